@@ -1,0 +1,128 @@
+package conf
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"regexp"
+	"strconv"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+
+	"daylight/internal/diag"
+)
+
+// YAML reads one YAML document strictly into the struct that into points to.
+// Anchors, aliases, merge keys, custom tags and a second document are errors:
+// what a reader of the file sees is what it holds. The error is a diag.List.
+func YAML(path string, data []byte, into any) error {
+	node, err := ParseYAML(path, data)
+	if err != nil {
+		return err
+	}
+	return Decode(node, into)
+}
+
+// ParseYAML reads one YAML document as a tree of nodes. An empty file is an
+// empty Map.
+func ParseYAML(path string, data []byte) (Node, error) {
+	var problems diag.List
+	if offset := invalidUTF8(data); offset >= 0 {
+		problems.Add(diag.NewSource(path, data).Pos(offset), CodeSyntax, "save the file as UTF-8", "this is not UTF-8 text")
+		return Node{}, problems.Err()
+	}
+	decoder := yaml.NewDecoder(bytes.NewReader(data))
+	var doc yaml.Node
+	if err := decoder.Decode(&doc); errors.Is(err, io.EOF) {
+		return Node{Kind: Map, Pos: diag.Pos{Path: path, Line: 1, Col: 1}}, nil
+	} else if err != nil {
+		problems.Add(yamlErrorPos(path, err), CodeSyntax, "check the indentation, the quotes and the colons of this line and the one before", "this is not valid YAML (%s)", yamlErrorText(err))
+		return Node{}, problems.Err()
+	}
+	var more yaml.Node
+	if err := decoder.Decode(&more); !errors.Is(err, io.EOF) {
+		problems.Add(diag.Pos{Path: path, Line: more.Line}, CodeSyntax, "keep one document in a file", "a second YAML document begins here")
+		return Node{}, problems.Err()
+	}
+	node := fromYAML(path, doc.Content[0], &problems)
+	return node, problems.Err()
+}
+
+// fromYAML turns the library's node into ours, refusing what would make the
+// file mean more than it shows.
+func fromYAML(path string, y *yaml.Node, problems *diag.List) Node {
+	pos := diag.Pos{Path: path, Line: y.Line, Col: y.Column}
+	node := Node{Kind: yamlKind(y), Value: y.Value, Pos: pos}
+	switch {
+	case y.Kind == yaml.AliasNode || y.Anchor != "":
+		problems.Add(pos, CodeSyntax, "write the value out where it is used", "anchors and aliases are not allowed")
+		return node
+	case y.Style&yaml.TaggedStyle != 0 || y.ShortTag() == "!!merge":
+		problems.Add(pos, CodeSyntax, "leave the tag out", "tags and merge keys are not allowed")
+		return node
+	}
+	step, offset := 1, 0
+	if y.Kind == yaml.MappingNode {
+		step, offset = 2, 1
+	}
+	for i := offset; i < len(y.Content); i += step {
+		if y.Kind == yaml.MappingNode {
+			key := y.Content[i-1]
+			keyPos := diag.Pos{Path: path, Line: key.Line, Col: key.Column}
+			if key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" {
+				problems.Add(keyPos, CodeSyntax, "write a word and a colon", "a key must be plain text")
+				continue
+			}
+			node.Keys = append(node.Keys, Text{Value: key.Value, Pos: keyPos})
+		}
+		node.Items = append(node.Items, fromYAML(path, y.Content[i], problems))
+	}
+	return node
+}
+
+func yamlKind(y *yaml.Node) Kind {
+	switch y.Kind {
+	case yaml.MappingNode:
+		return Map
+	case yaml.SequenceNode:
+		return List
+	}
+	switch y.ShortTag() {
+	case "!!null":
+		return Null
+	case "!!int", "!!float":
+		return Number
+	case "!!bool":
+		return Bool
+	}
+	return String
+}
+
+// yamlLine finds the line in the library's messages, which carry it as text only.
+var yamlLine = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+
+func yamlErrorPos(path string, err error) diag.Pos {
+	line := 0
+	if m := yamlLine.FindStringSubmatch(err.Error()); m != nil {
+		line, _ = strconv.Atoi(m[1])
+	}
+	return diag.Pos{Path: path, Line: line}
+}
+
+func yamlErrorText(err error) string { return yamlLine.ReplaceAllString(err.Error(), "") }
+
+// invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
+func invalidUTF8(data []byte) int {
+	if utf8.Valid(data) {
+		return -1
+	}
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
