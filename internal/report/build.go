@@ -1,0 +1,214 @@
+package report
+
+import (
+	"context"
+	"slices"
+
+	"daylight/internal/chart"
+	"daylight/internal/dataset"
+	"daylight/internal/diag"
+	"daylight/internal/figure"
+	"daylight/internal/locale"
+	"daylight/internal/narrative"
+	"daylight/internal/site"
+	"daylight/internal/tree"
+)
+
+// Version is the version of Daylight. It can change every byte of a site, so it is
+// a constant of the source and not a stamp of the build.
+const Version = "0.1.0"
+
+// Codes of the problems this package reports.
+const (
+	CodeLanguage  diag.Code = "report-language"  // a language without a templates/i18n file
+	CodeReference diag.Code = "report-reference" // a row, chart or page names a source that references.yaml has not
+	CodeOverlay   diag.Code = "report-overlay"   // a template that cannot lie over the theme
+)
+
+// Builder holds what a build needs beside the project: nothing of it may change
+// a byte, except the theme and the drawer, which belong to the tool's version.
+type Builder struct {
+	Theme  tree.Tree    // the built-in templates/, without the project's overlay
+	Drawer chart.Drawer // draws charts
+	Engine string       // the drawer's version
+	Cache  chart.Cache  // nil for none
+	// Progress, when set, is told the name of each stage as it begins.
+	Progress func(stage string)
+}
+
+// Result is a built report.
+type Result struct {
+	Site    tree.Tree // public/, without its checksums
+	Summary Summary
+}
+
+// Summary counts what a report holds.
+type Summary struct {
+	Tables, Rows, Queries, Charts, Pages, Files int
+	Languages                                   []string
+}
+
+// Build turns a project into its site. Every stage collects all its problems;
+// the next one starts only when there are none. The error is a diag.List.
+func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) {
+	b.stage("reading the report's settings")
+	settings, err := b.settings(project)
+	if err != nil {
+		return nil, err
+	}
+	b.stage("reading the tables")
+	data, err := dataset.Load(project)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkSources(data, settings.references); err != nil {
+		return nil, err
+	}
+	b.stage("working out the figures")
+	figures, err := figure.Evaluate(ctx, data, project)
+	if err != nil {
+		return nil, err
+	}
+	b.stage("drawing the charts")
+	charts, err := chart.Draw(ctx, project, figures, settings.languages, b.Drawer, b.Engine, b.Cache)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkChartSources(charts, settings); err != nil {
+		return nil, err
+	}
+	b.stage("reading the pages")
+	contents, err := readContents(project, settings, figures, charts)
+	if err != nil {
+		return nil, err
+	}
+	b.stage("writing the pages")
+	public, err := site.Write(ctx, site.Input{
+		Project: project, Theme: settings.theme, Report: settings.report, References: settings.references,
+		Contents: contents, Figures: figures, Charts: charts, Version: Version, Engine: b.Engine,
+	})
+	if err != nil {
+		return nil, err
+	}
+	b.stage("checking the site")
+	if err := site.Check(public); err != nil {
+		return nil, err
+	}
+	return &Result{Site: public, Summary: summarise(data, figures, charts, contents, public)}, nil
+}
+
+func (b Builder) stage(name string) {
+	if b.Progress != nil {
+		b.Progress(name)
+	}
+}
+
+// settings is what content/report.yaml and its companions say, before any data.
+type settings struct {
+	report     *narrative.Report
+	references []narrative.Reference
+	theme      tree.Tree // the built-in theme under the project's own templates
+	languages  []*locale.Language
+}
+
+func (b Builder) settings(project tree.Tree) (settings, error) {
+	var s settings
+	var problems diag.List
+	var err error
+	s.report, err = narrative.ReadReport(project)
+	problems.Join(err, diag.Pos{}, diag.Internal)
+	s.references, err = narrative.ReadReferences(project)
+	problems.Join(err, diag.Pos{}, diag.Internal)
+	s.theme, err = b.Theme.Overlay(project.Sub("templates"))
+	problems.Join(err, diag.Pos{Path: "templates"}, CodeOverlay)
+	if len(problems) > 0 {
+		return s, problems.Err()
+	}
+	s.languages, err = readLanguages(s.report, s.theme)
+	return s, err
+}
+
+// readLanguages loads templates/i18n/<tag>.yaml of every language of the report.
+func readLanguages(report *narrative.Report, theme tree.Tree) ([]*locale.Language, error) {
+	var problems diag.List
+	var languages []*locale.Language
+	for _, tag := range report.Languages {
+		path := "i18n/" + tag.Value + ".yaml"
+		data, ok := theme.Read(path)
+		if !ok {
+			problems.Add(tag.Pos, CodeLanguage, "add templates/"+path+" to the project", "the theme has no texts for the language %s", tag.Value)
+			continue
+		}
+		language, err := locale.Load(tag.Value, "templates/"+path, data)
+		problems.Join(err, diag.Pos{}, diag.Internal)
+		languages = append(languages, language)
+	}
+	return languages, problems.Err()
+}
+
+func readContents(project tree.Tree, s settings, figures *figure.Set, charts *chart.Set) ([]*narrative.Content, error) {
+	var problems diag.List
+	var contents []*narrative.Content
+	for _, language := range s.languages {
+		content, err := narrative.Read(narrative.Input{
+			Project: project, Lang: language, Figures: figures, Charts: charts, References: s.references,
+		})
+		problems.Join(err, diag.Pos{}, diag.Internal)
+		contents = append(contents, content)
+	}
+	return contents, problems.Err()
+}
+
+// checkSources asks that every cell of a source column names a reference.
+func checkSources(data *dataset.Set, references []narrative.Reference) error {
+	var problems diag.List
+	keys := referenceKeys(references)
+	for _, table := range data.Tables {
+		for col, field := range table.Schema.Fields {
+			if field.Type != dataset.Source {
+				continue
+			}
+			for row := range table.Len() {
+				if value := table.Value(row, col); !value.Status.Unknown() && !slices.Contains(keys, value.Text) {
+					problems.Add(table.Pos(row, col), CodeReference, "add the source to content/references.yaml, or mend its key here", "content/references.yaml has no such source")
+				}
+			}
+		}
+	}
+	return problems.Err()
+}
+
+// checkChartSources asks the same of the sources that charts name.
+func checkChartSources(charts *chart.Set, s settings) error {
+	var problems diag.List
+	keys := referenceKeys(s.references)
+	for _, name := range charts.Names() {
+		drawn := charts.Chart(name, s.languages[0].Tag)
+		for _, source := range drawn.Sources {
+			if !slices.Contains(keys, source) {
+				problems.Add(diag.Pos{Path: "content/charts/" + name + ".yaml"}, CodeReference, diag.DidYouMean(source, keys), "content/references.yaml has no source %q", source)
+			}
+		}
+	}
+	return problems.Err()
+}
+
+func referenceKeys(references []narrative.Reference) []string {
+	keys := make([]string, len(references))
+	for i, r := range references {
+		keys[i] = r.Key
+	}
+	return keys
+}
+
+func summarise(data *dataset.Set, figures *figure.Set, charts *chart.Set, contents []*narrative.Content, public tree.Tree) Summary {
+	s := Summary{Tables: len(data.Tables), Queries: len(figures.Queries), Charts: len(charts.Names()), Files: public.Len()}
+	for _, table := range data.Tables {
+		s.Rows += table.Len()
+	}
+	for _, content := range contents {
+		s.Pages += len(content.Pages)
+		s.Languages = append(s.Languages, content.Lang.Tag)
+	}
+	return s
+}
