@@ -1,12 +1,39 @@
 // Package durable is whatever touches the disk: reading a project, publishing a
-// tree all or nothing, and the cache. A failed or killed publication leaves the
-// old site untouched.
+// tree all or nothing, and the cache.
+//
+// # Publishing
+//
+// The folder that is published to holds, at any moment, exactly the old site or
+// exactly the new one. The new site is written to a working folder beside it, on
+// the same file system, and put on the disk; then the two folders change places
+// in one system call. For out = public the calls are, on Linux:
+//
+//	mkdir     .public.daylight            the working folder
+//	open      .public.daylight/lock       flock: one build at a time
+//	mkdir     .public.daylight/new
+//	open, fchmod, write, close            of every file of the new site
+//	syncfs                                the whole new site is on the disk
+//	renameat2 .public.daylight/new public RENAME_EXCHANGE (rename where public is missing)
+//	fsync     . and .public.daylight      the exchange is on the disk
+//	unlink                                the old site, lock and working folder
+//
+// A kill before the exchange leaves the old site, one after it the new site, and
+// either way a working folder that the next run removes. So does a loss of power,
+// as far as the disk keeps what it says it has written.
+//
+// macOS exchanges folders with renamex_np. Where the system cannot (Windows, an
+// overlay file system), the old site is moved aside and the new one into its
+// place, by two renames under a journal: for a short time there may be no site,
+// and the next run after a kill finishes the move.
+//
+// # What is ours
+//
+// A folder is replaced only if every file in it is listed in its SHA256SUMS with
+// the sum it has; files that were deleted by hand are no loss and no matter. Files
+// that a desktop drops into every folder it shows do not count.
 package durable
 
-import (
-	"daylight/internal/diag"
-	"daylight/internal/tree"
-)
+import "daylight/internal/diag"
 
 // SumsPath is the file that lists a published tree's checksums and marks a
 // folder as ours.
@@ -14,40 +41,13 @@ const SumsPath = "SHA256SUMS"
 
 // Codes of the problems this package reports.
 const (
+	CodeProject diag.Code = "disk-project" // the folder is no project
 	CodeRead    diag.Code = "disk-read"    // a file cannot be read
 	CodeSymlink diag.Code = "disk-symlink" // a link that leads out of the project, or to a folder
+	CodeName    diag.Code = "disk-name"    // a file name that other systems cannot have
+	CodeLimit   diag.Code = "disk-limit"   // a file too large, or too many files
 	CodeForeign diag.Code = "disk-foreign" // the output folder holds files we did not write
 	CodeOut     diag.Code = "disk-out"     // the output folder is the project itself, a home, the root …
+	CodeBusy    diag.Code = "disk-busy"    // another build is publishing to the same folder
 	CodeWrite   diag.Code = "disk-write"   // the disk is full, or refuses
 )
-
-// ReadProject reads a project's inputs: content/**, data/** and templates/**
-// (never *.go), as regular files inside dir. Dot files, editors' backups and
-// public/ are left out. The error is a diag.List.
-func ReadProject(dir string) (tree.Tree, error) { panic("durable: being written") }
-
-// CheckOut tells whether out may be published to, before any work is done: it
-// must not be the project (or above it), a home directory or a root, and must be
-// missing, empty, or hold exactly what its SHA256SUMS lists. The error is a diag.List.
-func CheckOut(project, out string) error { panic("durable: being written") }
-
-// Publish puts site in place of the folder out, all or nothing: either the old
-// site or the new one is there at any moment, whatever fails. It adds SHA256SUMS.
-// When the folder already holds exactly these bytes it is left alone and changed is false.
-func Publish(project, out string, site tree.Tree) (changed bool, err error) {
-	panic("durable: being written")
-}
-
-// Cache keeps values by key under the user's cache folder. It is safe for two
-// builds at once and after a kill: a damaged entry is a miss. Its size is bounded.
-type Cache struct{ dir string }
-
-// OpenCache returns the cache in dir, or in the user's cache folder when dir is
-// "". A cache that cannot be written is a cache that always misses.
-func OpenCache(dir string) *Cache { panic("durable: being written") }
-
-// Get returns what was put under key.
-func (c *Cache) Get(key string) ([]byte, bool) { panic("durable: being written") }
-
-// Put keeps data under key; a failure to write is silent, since a cache may not matter.
-func (c *Cache) Put(key string, data []byte) { panic("durable: being written") }

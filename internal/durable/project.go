@@ -1,0 +1,253 @@
+package durable
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"slices"
+	"strings"
+	"syscall"
+	"unicode"
+	"unicode/utf8"
+
+	"daylight/internal/diag"
+	"daylight/internal/tree"
+)
+
+// inputs are the folders of a project that a report is built from.
+var inputs = [...]string{"content", "data", "templates"}
+
+// limits bound what a project may be, so that a folder named by mistake, or made
+// by an enemy, is refused before it fills the memory.
+type limits struct {
+	table   int64 // bytes of a CSV
+	file    int64 // bytes of any other file
+	total   int64 // bytes of all files
+	entries int   // files and folders
+}
+
+var projectLimits = limits{table: 1 << 30, file: 64 << 20, total: 4 << 30, entries: 200_000}
+
+// ReadProject reads a project's inputs: content/**, data/** and templates/**, as
+// regular files inside dir; a link is read when it leads to such a file. Go
+// sources, node_modules, dot files and editors' backups are left out; below
+// content/static, .well-known and .htaccess are read, since hosts want them.
+// The error is a diag.List with paths relative to dir.
+func ReadProject(dir string) (tree.Tree, error) { return readProject(dir, projectLimits) }
+
+func readProject(dir string, most limits) (tree.Tree, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return tree.Tree{}, diag.List{{Pos: diag.Pos{Path: dir}, Code: CodeProject,
+			Message: "this folder cannot be read: " + reason(err), Hint: projectHint}}
+	}
+	defer root.Close()
+	r := &reader{root: root, most: most, files: map[string][]byte{}}
+	found := false
+	for _, folder := range inputs {
+		if _, err := root.Lstat(folder); err == nil {
+			found = found || folder != "templates"
+			r.entry(folder)
+		}
+	}
+	if !found {
+		r.problems.Add(diag.Pos{Path: dir}, CodeProject, projectHint, "this is no Daylight project: it has neither content/ nor data/")
+	}
+	if err := r.problems.Err(); err != nil {
+		return tree.Tree{}, err
+	}
+	return tree.New(r.files)
+}
+
+const projectHint = "run daylight in the project's folder, or name that folder: daylight build DIR"
+
+// reader collects files and problems while it walks a project.
+type reader struct {
+	root     *os.Root
+	most     limits
+	entries  int
+	total    int64
+	files    map[string][]byte
+	problems diag.List
+}
+
+func (r *reader) report(name string, code diag.Code, hint, format string, args ...any) {
+	r.problems.Add(diag.Pos{Path: name}, code, hint, format, args...)
+}
+
+// entry reads the file or folder of that path, after the questions that are asked
+// of every entry.
+func (r *reader) entry(name string) {
+	r.entries++
+	if r.entries > r.most.entries {
+		if r.entries == r.most.entries+1 {
+			r.report(strings.SplitN(name, "/", 2)[0], CodeLimit, "move what is no part of the report out of this folder",
+				"there are more than %d files and folders below the project's folders", r.most.entries)
+		}
+		return
+	}
+	if bad := badName(name); bad != "" {
+		r.report(strings.ToValidUTF8(name, "\uFFFD"), CodeName, "rename it with letters, digits, - and _", "the file's name holds %s", bad)
+		return
+	}
+	info, err := r.root.Lstat(name)
+	if err != nil {
+		r.report(name, CodeRead, "", "this cannot be read: %s", reason(err))
+		return
+	}
+	switch mode := info.Mode(); {
+	case mode.IsDir():
+		r.folder(name)
+	case mode&fs.ModeSymlink != 0:
+		r.link(name)
+	case mode.IsRegular():
+		r.file(name)
+	default:
+		r.report(name, CodeRead, "move it out of the project", "this is neither a file nor a folder")
+	}
+}
+
+func (r *reader) folder(name string) {
+	dir, err := r.root.Open(name)
+	if err != nil {
+		r.report(name, CodeRead, "", "this folder cannot be read: %s", reason(err))
+		return
+	}
+	names, err := dir.Readdirnames(r.most.entries + 1)
+	dir.Close()
+	if err != nil && !errors.Is(err, io.EOF) {
+		r.report(name, CodeRead, "", "this folder cannot be read: %s", reason(err))
+		return
+	}
+	slices.Sort(names)
+	for _, n := range names {
+		if !skipped(name, n) {
+			r.entry(path.Join(name, n))
+		}
+	}
+}
+
+// link reads what a symbolic link leads to, if that is a file of the project.
+// os.Root is the wall: it refuses to leave the project at any step of the way.
+func (r *reader) link(name string) {
+	info, err := r.root.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		r.report(name, CodeSymlink, "delete the link, or put the file itself there", "this link leads nowhere")
+	case err != nil:
+		r.report(name, CodeSymlink, "copy the file into the project", "this link leads out of the project, or in a circle")
+	case info.IsDir():
+		r.report(name, CodeSymlink, "put the folder itself there", "this link leads to a folder")
+	case !info.Mode().IsRegular():
+		r.report(name, CodeSymlink, "put the file itself there", "this link leads to no regular file")
+	default:
+		r.file(name)
+	}
+}
+
+func (r *reader) file(name string) {
+	f, err := r.root.Open(name)
+	if err != nil {
+		r.report(name, CodeRead, "", "this file cannot be read: %s", reason(err))
+		return
+	}
+	defer f.Close()
+	most := r.most.file
+	if path.Ext(name) == ".csv" {
+		most = r.most.table
+	}
+	data, err := readAtMost(f, most)
+	switch {
+	case err != nil:
+		r.report(name, CodeRead, "", "this file cannot be read: %s", reason(err))
+	case int64(len(data)) > most:
+		r.report(name, CodeLimit, "split it, or leave it out of the project", "this file is larger than %s", size(most))
+	case r.total+int64(len(data)) > r.most.total:
+		r.report(name, CodeLimit, "leave out what is no part of the report", "with this file the project is larger than %s", size(r.most.total))
+	default:
+		r.total += int64(len(data))
+		r.files[name] = data
+	}
+}
+
+// readAtMost reads a file whole, or one byte more than most.
+func readAtMost(f *os.File, most int64) ([]byte, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	data := make([]byte, min(info.Size(), most)+1) // one over, so that the end is met at once
+	n, err := io.ReadFull(f, data)
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		return data[:n:n], nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	rest, err := io.ReadAll(io.LimitReader(f, most+1-int64(n))) // it grew, or it is too large
+	return append(data, rest...), err
+}
+
+// skipped tells whether the entry of that name in that folder is no input.
+func skipped(folder, name string) bool {
+	if strings.HasPrefix(name, ".") {
+		static := folder == "content/static" || strings.HasPrefix(folder, "content/static/")
+		return !static || name != ".well-known" && name != ".htaccess"
+	}
+	return name == "node_modules" ||
+		strings.HasSuffix(name, ".go") ||
+		strings.HasSuffix(name, "~") ||
+		strings.HasSuffix(name, ".swp") ||
+		strings.HasPrefix(name, "~$") || // a spreadsheet's note that a file is open
+		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
+}
+
+// badName says what in a path cannot be kept on another system or written in
+// SHA256SUMS, or "".
+func badName(name string) string {
+	switch {
+	case !utf8.ValidString(name):
+		return "bytes that are not UTF-8"
+	case strings.ContainsFunc(name, unicode.IsControl):
+		return "a control character"
+	case strings.ContainsAny(name, `\:*?"<>|`):
+		return `one of \ : * ? " < > |`
+	}
+	return ""
+}
+
+// reason says in a few words why the system refused, without the path, which the
+// diagnostic has already.
+func reason(err error) string {
+	var pe *fs.PathError
+	var le *os.LinkError
+	var se *os.SyscallError
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return "it does not exist"
+	case errors.Is(err, fs.ErrPermission):
+		return "permission denied"
+	case errors.Is(err, syscall.ENOSPC):
+		return "the disk is full"
+	case errors.As(err, &pe):
+		return pe.Err.Error()
+	case errors.As(err, &le):
+		return le.Err.Error()
+	case errors.As(err, &se):
+		return se.Err.Error()
+	}
+	return err.Error()
+}
+
+func size(bytes int64) string {
+	if bytes >= 1<<30 {
+		return fmt.Sprintf("%d GiB", bytes>>30)
+	}
+	if bytes >= 1<<20 {
+		return fmt.Sprintf("%d MiB", bytes>>20)
+	}
+	return fmt.Sprintf("%d bytes", bytes)
+}

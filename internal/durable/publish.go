@@ -1,0 +1,245 @@
+package durable
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path"
+	"path/filepath"
+	"sync/atomic"
+	"syscall"
+
+	"daylight/internal/tree"
+)
+
+// Publish puts site in place of the folder out, all or nothing: either the old
+// site or the new one is there at any moment, whatever fails. It adds SHA256SUMS.
+// When the folder already holds exactly these bytes it is left alone and changed
+// is false. It stops, and leaves the old site, when ctx is done before the
+// exchange. The error is a diag.List, or ctx's.
+func Publish(ctx context.Context, project, out string, site tree.Tree) (changed bool, err error) {
+	return system{write: writeFile, sync: syncTree, exchange: exchange}.publish(ctx, project, out, site)
+}
+
+// system is what Publish asks of the operating system, so that tests can have it
+// fail.
+type system struct {
+	write    func(name string, data []byte) error
+	sync     func(folder string) error
+	exchange func(a, b string) error
+}
+
+func (s system) publish(ctx context.Context, project, out string, site tree.Tree) (changed bool, err error) {
+	real, err := realOut(project, out)
+	if err != nil {
+		return false, err
+	}
+	if site, err = withSums(site); err != nil {
+		return false, err
+	}
+	if err := os.MkdirAll(filepath.Dir(real), 0o755); err != nil {
+		return false, writeError(out, err)
+	}
+	w, err := openWork(real, out)
+	if err != nil {
+		return false, err
+	}
+	defer w.close()
+	if same, err := inspect(real, out, site); same || err != nil {
+		return false, err
+	}
+	if err := s.stage(ctx, w.path(newName), site); err != nil {
+		if ctx.Err() != nil {
+			return false, ctx.Err()
+		}
+		return false, writeError(out, err)
+	}
+	if err := s.swap(w); err != nil {
+		return false, writeError(out, err)
+	}
+	return true, nil
+}
+
+func withSums(site tree.Tree) (tree.Tree, error) {
+	site = site.Filter(func(name string) bool { return name != SumsPath })
+	sums, err := tree.New(map[string][]byte{SumsPath: site.Sums()})
+	if err != nil {
+		return tree.Tree{}, err
+	}
+	return site.Overlay(sums)
+}
+
+// stage writes the site into the new folder and puts it on the disk.
+func (s system) stage(ctx context.Context, folder string, site tree.Tree) error {
+	if err := makeFolders(folder, site.Paths()); err != nil {
+		return err
+	}
+	paths := site.Paths()
+	errs := make([]error, len(paths))
+	var stop atomic.Bool
+	parallel(len(paths), func(i int) {
+		if stop.Load() || ctx.Err() != nil {
+			return
+		}
+		data, _ := site.Read(paths[i])
+		local, err := filepath.Localize(paths[i])
+		if err == nil {
+			err = s.write(filepath.Join(folder, local), data)
+		}
+		if err != nil {
+			errs[i] = err
+			stop.Store(true)
+		}
+	})
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	return s.sync(folder)
+}
+
+// makeFolders makes folder and those that the paths lie in. paths are sorted, so
+// that a folder's files follow one another.
+func makeFolders(folder string, paths []string) error {
+	made := map[string]bool{}
+	var make func(dir string) error
+	make = func(dir string) error {
+		if made[dir] {
+			return nil
+		}
+		made[dir] = true
+		if dir != "." {
+			if err := make(path.Dir(dir)); err != nil {
+				return err
+			}
+		}
+		name := filepath.Join(folder, filepath.FromSlash(dir))
+		if err := os.Mkdir(name, 0o755); err != nil {
+			return err
+		}
+		return os.Chmod(name, 0o755) // whatever the umask is
+	}
+	if err := make("."); err != nil {
+		return err
+	}
+	for _, p := range paths {
+		if err := make(path.Dir(p)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// writeFile makes a new file that everyone may read, whatever the umask is: a
+// site is for a web server.
+func writeFile(name string, data []byte) error {
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	return errors.Join(err, f.Chmod(0o644), f.Close())
+}
+
+// swap puts the new folder in the old one's place.
+func (s system) swap(w *work) error {
+	err := error(nil)
+	if exists(w.real) {
+		err = s.exchange(w.path(newName), w.real)
+	} else {
+		err = os.Rename(w.path(newName), w.real)
+	}
+	if err != nil && cannotExchange(err) {
+		err = s.moveWithJournal(w)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(syncFolder(filepath.Dir(w.real)), syncFolder(w.dir))
+}
+
+// cannotExchange tells whether the file system cannot exchange two folders at all:
+// overlays say EXDEV, network and old ones EINVAL, a sandbox EPERM or ENOSYS.
+func cannotExchange(err error) bool {
+	return errors.Is(err, errors.ErrUnsupported) || errors.Is(err, syscall.EINVAL) ||
+		errors.Is(err, syscall.EXDEV) || errors.Is(err, syscall.EPERM)
+}
+
+// moveWithJournal is swap where folders cannot be exchanged:
+//
+//	write, fsync journal     from here on, a killed move is finished by the next run
+//	rename public → old      or, where that is refused: copy, then unlink
+//	rename new → public
+//	unlink journal
+func (s system) moveWithJournal(w *work) error {
+	journal := w.path(journalName)
+	err := s.write(journal, []byte("new is whole and on its way into its place\n"))
+	if err == nil {
+		err = s.sync(w.dir)
+	}
+	if err == nil {
+		err = w.move()
+	}
+	if errors.Is(err, errHalfway) {
+		return err
+	}
+	return errors.Join(err, os.RemoveAll(journal))
+}
+
+// errHalfway says that a move could neither be finished nor taken back: the next
+// run finishes it.
+var errHalfway = errors.New("the new site could not be put in its place")
+
+// move puts the new folder in the old one's place step by step, and the old one
+// back when the last step fails.
+func (w *work) move() error {
+	old := w.path(oldName)
+	if exists(w.real) {
+		err := os.Rename(w.real, old)
+		if errors.Is(err, syscall.EXDEV) { // a folder of an overlay's lower layer cannot be renamed
+			err = moveByCopy(w.real, old)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	err := os.Rename(w.path(newName), w.real)
+	if err == nil || !exists(old) {
+		return err
+	}
+	if back := os.Rename(old, w.real); back != nil {
+		return errors.Join(errHalfway, err, back)
+	}
+	return err
+}
+
+// moveByCopy copies a site aside and then removes it, its SHA256SUMS last: a
+// folder half removed is still known as ours.
+func moveByCopy(from, to string) error {
+	names, err := list(from)
+	if err != nil {
+		return err
+	}
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		return err
+	}
+	for _, name := range names {
+		if name != SumsPath {
+			err = errors.Join(err, os.Remove(filepath.Join(from, filepath.FromSlash(name))))
+		}
+	}
+	if err == nil {
+		err = os.RemoveAll(from)
+	}
+	if err != nil {
+		return errors.Join(errHalfway, err)
+	}
+	return nil
+}
+
+// isFull tells whether the disk, or the user's share of it, is full.
+func isFull(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) }
