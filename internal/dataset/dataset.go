@@ -2,12 +2,22 @@
 // typed tables, in which each cell knows where it stands. It is the wall between
 // untrusted files and everything after it: what is not exactly as the schema says
 // is refused with its position, never guessed.
+//
+// A file passes these gates, in this order; a file that fails one of the first two
+// is not read further, and every other problem of every file is collected:
+//
+//  1. its bytes are UTF-8 text in lines of bounded length, quotes closed in their line;
+//  2. its header is the schema's fields, exactly and in their order;
+//  3. each row has as many cells as the header (gocsv decodes the rows, keeping raw text);
+//  4. each cell is a declared marker, or is written as its type and keeps its constraints;
+//  5. keys are unique and foreign keys are met.
+//
+// A cell never stands in two lines, so row r of a table that loaded is line r+2 of its file.
 package dataset
 
 import (
 	"daylight/internal/conf"
 	"daylight/internal/diag"
-	"daylight/internal/tree"
 )
 
 // PackagePath is where a project's schema stands.
@@ -68,6 +78,8 @@ type Field struct {
 	Units        conf.Localized
 	Categories   []Category
 	Constraints  Constraints
+
+	rules *rules // Categories and Constraints, ready to be applied
 }
 
 // Label returns the label of a category in a language, falling back to the
@@ -104,6 +116,21 @@ type ForeignKey struct {
 	Reference []string
 }
 
+// License is a licence of the package or of one of its tables.
+type License struct {
+	Name  conf.Text `conf:"name"`
+	Path  conf.Text `conf:"path"`
+	Title conf.Text `conf:"title"`
+}
+
+// Origin is a raw source of the package or of one of its tables.
+type Origin struct {
+	Title   conf.Text `conf:"title"`
+	Path    conf.Text `conf:"path"`
+	Email   conf.Text `conf:"email"`
+	Version conf.Text `conf:"version"`
+}
+
 // Schema describes one table: a resource of the data package.
 type Schema struct {
 	Name         string // of the resource and of the table in SQL
@@ -118,6 +145,8 @@ type Schema struct {
 	UniqueKeys   [][]string
 	ForeignKeys  []ForeignKey
 	Missing      map[string]Status // marker text → status, from missingValues
+	Licenses     []License
+	Sources      []Origin
 }
 
 // TitleIn returns the table's title in a language, falling back to the standard's
@@ -141,9 +170,13 @@ func (s *Schema) Field(name string) (*Field, int) {
 
 // Set is a project's tables, in the order of the data package.
 type Set struct {
-	Title  string
-	Titles conf.Localized
-	Tables []*Table
+	Title        string
+	Titles       conf.Localized
+	Description  string
+	Descriptions conf.Localized
+	Licenses     []License
+	Sources      []Origin
+	Tables       []*Table
 }
 
 // Table returns the table of that name, or nil.
@@ -154,13 +187,6 @@ func (s *Set) Table(name string) *Table {
 		}
 	}
 	return nil
-}
-
-// Load reads data/datapackage.json and every CSV it names from the project, and
-// checks headers, cells, keys and constraints. The error is a diag.List of every
-// problem found.
-func Load(project tree.Tree) (*Set, error) {
-	panic("dataset: being written")
 }
 
 func first(texts ...string) string {

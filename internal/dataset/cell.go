@@ -1,0 +1,138 @@
+package dataset
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"daylight/internal/diag"
+)
+
+// fault is what is wrong with a cell's text, wherever it stands. Neither message
+// nor hint ever holds the text itself.
+type fault struct {
+	code          diag.Code
+	message, hint string
+}
+
+// verdict is what a cell's text is as its type: a status and, for a count, the
+// first and the last number it can be (an open end is open).
+type verdict struct {
+	status    Status
+	low, high int64
+	fault     *fault
+}
+
+// open is the high end of a count that may be any number from low on.
+const open = -1
+
+func wrong(message, hint string) verdict {
+	return verdict{fault: &fault{CodeCell, message, hint}}
+}
+
+// judge reads a cell's text as a type. Markers have been recognised before.
+func judge(t Type, text string) verdict {
+	if f := surface(text); f != nil {
+		return verdict{fault: f}
+	}
+	switch t {
+	case Count:
+		return judgeCount(text)
+	case Period:
+		return judgePeriod(text)
+	case Source:
+		return judgeSource(text)
+	case Integer:
+		return judgeInteger(text)
+	case Number:
+		return judgeNumber(text)
+	case Date:
+		return judgeDate(text)
+	case Year:
+		return judgeYear(text)
+	case Boolean:
+		return judgeBoolean(text)
+	}
+	return judgeString(text)
+}
+
+// surface holds a cell to what is asked of every type.
+func surface(text string) *fault {
+	if text == "" {
+		return &fault{CodeEmpty, "the cell is empty", "write a value, or the marker that says why there is none"}
+	}
+	if len(text) > maxCell && utf8.RuneCountInString(text) > maxCell {
+		return &fault{CodeCell, "the cell holds more than 32,767 characters", "a table is for short texts; put long ones in a page"}
+	}
+	for i := 0; i < len(text); i++ {
+		if c := text[i]; c < 0x20 || c >= 0x7f {
+			return surfaceRunes(text)
+		}
+	}
+	if text[0] == ' ' || text[len(text)-1] == ' ' {
+		return spaces()
+	}
+	return nil
+}
+
+func spaces() *fault {
+	return &fault{CodeCell, "the cell begins or ends with white space", "take the spaces out: to a computer they make another word"}
+}
+
+// surfaceRunes is surface for a text that is not plain ASCII.
+func surfaceRunes(text string) *fault {
+	for _, r := range text {
+		switch {
+		case r == '\n' || r == '\r' || r == '\u2028' || r == '\u2029':
+			return &fault{CodeCell, "the cell holds a line break", "write it in one line"}
+		case r == utf8.RuneError:
+			return &fault{CodeCell, "the cell holds U+FFFD, which an earlier conversion left in place of a lost character", "type the character again"}
+		case invisible(r):
+			return &fault{CodeCell, "the cell holds a control character or one that hides or reorders text", "delete it; typing the cell anew is the surest way"}
+		}
+	}
+	if strings.TrimFunc(text, unicode.IsSpace) != text {
+		return spaces()
+	}
+	return nil
+}
+
+// invisible tells whether a character can make a cell read as what it is not.
+// The joiners and direction marks that scripts such as Persian need are let through.
+func invisible(r rune) bool {
+	switch r {
+	case '\u00ad', '\u200c', '\u200d', '\u200e', '\u200f', '\u061c':
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf) || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
+}
+
+// judgeString refuses a text that a spreadsheet would run as a formula, and one
+// that looks like a marker but is not declared.
+func judgeString(text string) verdict {
+	first, _ := utf8.DecodeRuneInString(text)
+	if strings.ContainsRune("=+-@＝＋－＠", first) {
+		return wrong("the text begins with =, +, - or @, which spreadsheets run as a formula", "begin with a letter or a digit")
+	}
+	if bracketed(text) {
+		return wrong("the text is in square brackets but is no declared marker", "")
+	}
+	return verdict{}
+}
+
+func judgeSource(text string) verdict {
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		if letter := c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'; !letter && (i == 0 || !strings.ContainsRune("_-.:/", rune(c))) {
+			return wrong("the cell is no key of a source", "write a key of content/references.yaml: letters, digits and _ - . : /")
+		}
+	}
+	return verdict{}
+}
+
+func judgeBoolean(text string) verdict {
+	if text != "true" && text != "false" {
+		return wrong("the cell is neither true nor false", "write true or false, in small letters")
+	}
+	return verdict{}
+}

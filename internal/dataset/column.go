@@ -1,0 +1,43 @@
+package dataset
+
+// column is one column of a table: the number of a word for each row, and each
+// distinct word once, with its status.
+type column struct {
+	ids     []uint32
+	words   *dictionary
+	status  []Status // of each word
+	inexact bool
+}
+
+// appendText adds the next row's cell.
+func (c *column) appendText(text string) {
+	if n := len(c.ids); n > 0 && c.words.word(c.ids[n-1]) == text {
+		c.ids = append(c.ids, c.ids[n-1]) // sorted columns repeat themselves
+		return
+	}
+	c.ids = append(c.ids, c.words.add(text))
+}
+
+// check judges every distinct word by the field's type and rules. It fills in
+// the statuses and returns the faults of those words that have one.
+func (c *column) check(f *Field, missing map[string]Status, key bool) map[uint32]*fault {
+	faults := map[uint32]*fault{}
+	c.status = make([]Status, c.words.len())
+	for id := range c.status {
+		word := c.words.word(uint32(id))
+		if status, ok := missing[word]; ok {
+			c.status[id] = status
+			if why := f.refuses(word, status, key); why != nil {
+				faults[uint32(id)] = why
+			}
+		} else {
+			v := f.judge(word)
+			c.status[id] = v.status
+			if v.fault != nil {
+				faults[uint32(id)] = v.fault
+			}
+		}
+		c.inexact = c.inexact || c.status[id] != Exact
+	}
+	return faults
+}

@@ -1,0 +1,85 @@
+package dataset
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"daylight/internal/diag"
+	"daylight/internal/locale"
+)
+
+func breaks(hint, format string, args ...any) *fault {
+	return &fault{CodeConstraint, fmt.Sprintf(format, args...), hint}
+}
+
+// refuses says why the field can't hold a declared marker, or nil. A required
+// field takes every marker but the empty one: a marker says why there is no
+// value, an empty cell leaves it open.
+func (f *Field) refuses(marker string, status Status, key bool) *fault {
+	switch {
+	case f.Constraints.Required && marker == "":
+		return breaks("write a value, or a marker that says why there is none", "%q is required, so its cells can't be empty", f.Name)
+	case key && status != NotPublished:
+		return &fault{CodeKey, fmt.Sprintf("%q is part of the primary key, so a row can't leave it %s", f.Name, status),
+			"write the value; of the markers, only the one for what is not published may stand in a key"}
+	}
+	return nil
+}
+
+// judge reads a cell by the field's type, categories and constraints.
+func (f *Field) judge(word string) verdict {
+	v := judge(f.Type, word)
+	if v.fault == nil {
+		v.fault = f.broken(word, v)
+	}
+	return v
+}
+
+// broken returns the first of the field's rules that a well-formed cell breaks, or nil.
+func (f *Field) broken(word string, v verdict) *fault {
+	r, c := f.rules, &f.Constraints
+	switch {
+	case r.categories != nil && !r.categories[word]:
+		return breaks(choices(word, f.allowed()), "the cell is none of the categories of %q", f.Name)
+	case r.enum != nil && !r.enum[word]:
+		return breaks(choices(word, c.Enum), "the cell is none of the values that %q may have", f.Name)
+	case c.MinLength > 0 && utf8.RuneCountInString(word) < c.MinLength:
+		return breaks("", "the cell is shorter than the %d characters that %q has at least", c.MinLength, f.Name)
+	case c.MaxLength > 0 && utf8.RuneCountInString(word) > c.MaxLength:
+		return breaks("", "the cell is longer than the %d characters that %q has at most", c.MaxLength, f.Name)
+	case r.pattern != nil && !r.pattern.MatchString(word):
+		return breaks("the pattern is "+c.Pattern, "the cell does not match the pattern of %q", f.Name)
+	}
+	if r.low == nil && r.high == nil {
+		return nil
+	}
+	return f.outside(word, v)
+}
+
+// outside holds a cell, both ends of it if it is a bound or a band, to minimum and maximum.
+func (f *Field) outside(word string, v verdict) *fault {
+	var low, high locale.Decimal
+	if f.Type.IsQuantity() {
+		value := f.quantity(word, v)
+		low, high = value.Low, value.High
+	}
+	if l := f.rules.low; l != nil && l.compare(low, word) < 0 {
+		return breaks("", "the cell is or can be under the minimum of %q, which is %s", f.Name, f.Constraints.Minimum)
+	}
+	if l := f.rules.high; l != nil && l.compare(high, word) > 0 {
+		return breaks("", "the cell is or can be over the maximum of %q, which is %s", f.Name, f.Constraints.Maximum)
+	}
+	return nil
+}
+
+// choices says which values there are: the nearest, or all when they are few.
+func choices(word string, allowed []string) string {
+	if hint := diag.DidYouMean(word, allowed); hint != "" {
+		return hint
+	}
+	if len(allowed) > maxShown {
+		return "the schema lists them"
+	}
+	return "it can be " + strings.Join(allowed, ", ")
+}
