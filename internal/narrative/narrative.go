@@ -1,6 +1,34 @@
 // Package narrative reads content/: report.yaml, references.yaml and the Markdown
 // of every language. A page is plain CommonMark with tables and footnotes, in
 // which links carry the meaning; every claim in it has been held against the data.
+//
+// # The Markdown
+//
+//   - Raw HTML, comments included, is an error. So is whatever would be shown
+//     otherwise than it was meant: a link that could not be read, a footnote that
+//     nothing refers to, a citation outside its brackets.
+//   - A heading is "## Words {#id}": levels from 2, none skipped, an id of letters
+//     a to z, digits and hyphens, given once on a page.
+//   - [words](figure:NAME "title") is a claim, see package claim.
+//   - [words](PATH.md#id) is a link to a page of the same language, from the
+//     page's own folder; (#id) one to a heading of the page itself; (data:TABLE) one
+//     to a table on the data page; (page:data), (page:sources) and (page:all) are
+//     the pages that the build writes. Anything else is https or an error.
+//   - ![words](chart:NAME), ![words](table:QUERY "columns"), ![words](strip:QUERY)
+//     and ![words](pages:FOLDER) stand alone in a paragraph, at the top level. The words
+//     are required. Any other image is a file of content/images/.
+//   - [@key, locator; @key] cites references.yaml.
+//   - A blockquote that begins with a line "[!caution]", "[!commentary]",
+//     "[!reported]" or "[!question]" is an aside; any other is a quotation and
+//     holds a citation.
+//
+// # How a page is read
+//
+// Each file is parsed once, on all processors. Its renderers write it down as a
+// sheet: HTML with gaps for what depends on where it will stand (the way to the
+// site's root, a prefix of ids, the level of headings). Blocks fills the gaps, so
+// that writing a page twice costs no more than copying it. What needs the other pages,
+// links and lists, is checked when all have been read.
 package narrative
 
 import (
@@ -8,55 +36,37 @@ import (
 
 	"daylight/internal/chart"
 	"daylight/internal/claim"
-	"daylight/internal/conf"
 	"daylight/internal/diag"
 	"daylight/internal/figure"
 	"daylight/internal/locale"
 	"daylight/internal/tree"
 )
 
-// Report is content/report.yaml: who publishes what, and the edition's date.
-type Report struct {
-	Pos          diag.Pos       `conf:",pos"`
-	Title        conf.Localized `conf:"title,required"`
-	Summary      conf.Localized `conf:"summary,required"`
-	Publisher    conf.Localized `conf:"publisher,required"`
-	Languages    []conf.Text    `conf:"languages,required"`
-	Published    conf.Text      `conf:"published,required"` // ISO date: the only date on the site
-	Period       conf.Text      `conf:"period,required"`    // of dataset's Period form
-	Licence      conf.Text      `conf:"licence,required"`
-	About        conf.Localized `conf:"about,required"`
-	Scope        conf.Localized `conf:"scope,required"`
-	Independence conf.Localized `conf:"independence,required"`
-	Contact      conf.Localized `conf:"contact,required"`
-	BaseURL      conf.Text      `conf:"base_url"`
-}
-
-// ReadReport reads content/report.yaml: the first thing a build needs, since it
-// names the languages. The error is a diag.List.
-func ReadReport(project tree.Tree) (*Report, error) { panic("narrative: being written") }
-
-// Reference is one entry of content/references.yaml (CSL-YAML).
-type Reference struct {
-	Pos       diag.Pos
-	Key       string
-	Type      string
-	Title     string
-	Author    string // as shown
-	Publisher string // publisher or container-title
-	Issued    string // ISO date or part of one
-	URL       string
-	Language  string
-	Note      string
-}
-
-// ReadReferences reads content/references.yaml, in the file's order.
-func ReadReferences(project tree.Tree) ([]Reference, error) { panic("narrative: being written") }
+// Codes of the problems this package reports.
+const (
+	CodeReport     diag.Code = "content-report"       // report.yaml: a language, date, text or address that will not do
+	CodeReference  diag.Code = "content-reference"    // references.yaml: an entry that will not do
+	CodePath       diag.Code = "content-path"         // a file name, a file that is no page, or a missing page
+	CodeText       diag.Code = "content-text"         // bytes that are no text, or too much of it
+	CodeFront      diag.Code = "content-front-matter" // front matter that is missing or will not do
+	CodeHTML       diag.Code = "content-html"         // raw HTML
+	CodeImage      diag.Code = "content-image"        // a remote or unknown image, or one without words
+	CodeLink       diag.Code = "content-link"         // a page or heading that is not there, or an address not allowed
+	CodeHeading    diag.Code = "content-heading"      // a heading's id or level
+	CodeCitation   diag.Code = "content-citation"     // an unknown source, or a quotation without one
+	CodeFootnote   diag.Code = "content-footnote"     // a footnote without a reference, or the reverse
+	CodeAside      diag.Code = "content-aside"        // an aside of an unknown kind
+	CodeChart      diag.Code = "content-chart"        // an unknown chart, query, column or folder
+	CodeConstruct  diag.Code = "content-construct"    // a construct where it cannot stand
+	CodeUnrendered diag.Code = "content-unrendered"   // Markdown that nothing here can write as HTML
+)
 
 // Content is the pages of one language.
 type Content struct {
-	Lang  *locale.Language
-	Pages []*Page // in reading order: by path of their folder's index, order, then slug
+	Lang *locale.Language
+	// Pages are in reading order: home, then each folder's pages by order and slug,
+	// a folder standing where its index page (or else its first page) would.
+	Pages []*Page
 }
 
 // Page is one Markdown file. Its slug ("" for index.md, "findings/who-refused",
@@ -74,8 +84,12 @@ type Page struct {
 	Sections []Heading // level-2 headings, in order
 	Figures  []string  // names of the figures it claims, in order of first use
 	Cites    []string  // keys it cites, in order of first use
-	Charts   []string
-	// the parsed document
+	Charts   []string  // names of the charts it shows, in order of first use
+	// Images are the pictures it shows, in order of first use, as paths of the project:
+	// content/images/seal.png. The page asks for it at <root>images/seal.png.
+	Images []string
+
+	sheet sheet
 }
 
 // Heading is a section's heading: its id is the same in every language.
@@ -89,7 +103,7 @@ type Heading struct {
 type Place struct {
 	Root     string // relative path to the site's root with final slash: "../../"
 	IDPrefix string // before every id: "" or "who-refused-"
-	Shift    int    // added to every heading's level
+	Shift    int    // added to every heading's level; no heading goes below level 6
 }
 
 // Block is a part of a page, in order; exactly one of its fields is set.
@@ -114,24 +128,12 @@ type TableBlock struct {
 	Table   chart.Table
 }
 
-// PagesBlock is ![heading](pages:folder): a list of the pages in a folder.
+// PagesBlock is ![heading](pages:folder): a list of the pages in a folder, by
+// order and slug.
 type PagesBlock struct {
 	Caption string
 	Pages   []*Page
 }
-
-// Blocks renders the page for a place.
-func (p *Page) Blocks(at Place) ([]Block, error) { panic("narrative: being written") }
-
-// Codes of the problems this package reports.
-const (
-	CodeFront    diag.Code = "content-front-matter"
-	CodeHTML     diag.Code = "content-html"     // raw HTML
-	CodeImage    diag.Code = "content-image"    // a remote or unknown image
-	CodeLink     diag.Code = "content-link"     // a page or heading that is not there, or an address not allowed
-	CodeCitation diag.Code = "content-citation" // an unknown source
-	CodeChart    diag.Code = "content-chart"    // an unknown chart, query or folder
-)
 
 // Input is what pages are written from.
 type Input struct {
@@ -141,7 +143,3 @@ type Input struct {
 	Charts     *chart.Set
 	References []Reference
 }
-
-// Read reads content/<lang>/**.md, resolves every claim, chart, table, citation
-// and link, and checks each. The error is a diag.List.
-func Read(in Input) (*Content, error) { panic("narrative: being written") }

@@ -1,0 +1,180 @@
+package narrative
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+)
+
+// citations reads "[@key, locator; @key]" and links each key to its entry on the
+// sources page.
+type citations struct{}
+
+var (
+	_ goldmark.Extender     = citations{}
+	_ parser.InlineParser   = citations{}
+	_ renderer.NodeRenderer = citations{}
+	_ ast.Node              = (*citation)(nil)
+)
+
+// citation is one pair of brackets.
+type citation struct {
+	ast.BaseInline
+	cites []cite
+}
+
+// cite is one source in a citation; key is empty when it cannot be read.
+type cite struct {
+	offset       int // of its "@" in the body
+	key, locator string
+}
+
+// kindCitation is the kind of citation nodes.
+var kindCitation = ast.NewNodeKind("Citation")
+
+// Kind implements ast.Node.
+func (*citation) Kind() ast.NodeKind { return kindCitation }
+
+// Dump implements ast.Node.
+func (n *citation) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
+
+// Extend implements goldmark.Extender. Citations come before footnotes and links,
+// which begin with the same bracket.
+func (citations) Extend(md goldmark.Markdown) {
+	md.Parser().AddOptions(parser.WithInlineParsers(util.Prioritized(citations{}, ours)))
+	addRenderer(md, citations{})
+}
+
+// Trigger implements parser.InlineParser.
+func (citations) Trigger() []byte { return []byte{'['} }
+
+// Parse implements parser.InlineParser.
+func (citations) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node {
+	line, start := block.PeekLine()
+	if len(line) < 2 || line[1] != '@' {
+		return nil
+	}
+	block.Advance(1)
+	segments, found := block.FindClosure('[', ']', text.FindClosureOptions{Newline: true, Advance: true})
+	if !found {
+		return nil
+	}
+	n := &citation{}
+	n.SetPos(start.Start)
+	for i := range segments.Len() {
+		segment := segments.At(i)
+		n.addLine(segment.Value(block.Source()), segment.Start)
+	}
+	return n
+}
+
+// addLine adds a line of what stands between the brackets: parts between
+// semicolons, the first of which goes on where the line before ended.
+func (n *citation) addLine(line []byte, offset int) {
+	for i, words := range bytes.Split(line, []byte(";")) {
+		if i == 0 && len(n.cites) > 0 {
+			last := &n.cites[len(n.cites)-1]
+			last.locator += " " + string(words)
+		} else {
+			blank := len(words) - len(bytes.TrimLeft(words, " \t\r\n"))
+			n.cites = append(n.cites, cite{offset: offset + blank, locator: string(words)})
+		}
+		offset += len(words) + 1
+	}
+}
+
+// citeForm is one part of a citation.
+var citeForm = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9_-]*)(?:\s*,\s*(.*\S))?\s*$`)
+
+// read splits a part of a citation into its key and locator.
+func (c cite) read() (key, locator string, ok bool) {
+	m := citeForm.FindStringSubmatch(oneLine(c.locator))
+	if m == nil {
+		return "", "", false
+	}
+	return m[1], plain([]byte(m[2])), true
+}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (citations) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(kindCitation, writeCitation)
+}
+
+func writeCitation(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	d := w.(*draft)
+	d.raw(`<span class="cites">(`)
+	for i, c := range node.(*citation).cites {
+		if i > 0 {
+			d.raw("; ")
+		}
+		d.cite(c)
+	}
+	d.raw(`)</span>`)
+	return ast.WalkContinue, nil
+}
+
+// cite writes one source of a citation.
+func (d *draft) cite(c cite) {
+	key, locator, ok := c.read()
+	if !ok {
+		d.problem(c.offset, CodeCitation, "write [@key], [@key, para. 57] or [@key; @other]", "this citation cannot be read")
+		return
+	}
+	ref, ok := d.references[key]
+	if !ok {
+		d.problem(c.offset, CodeCitation, didYouMean(key, d.referenceKeys()), "content/references.yaml has no source %q", clip(key))
+		return
+	}
+	d.cites.add(key)
+	d.raw(`<a class="cite"`)
+	d.siteLink("sources/index.html#" + key)
+	d.raw(">")
+	d.text(ref.Label)
+	if locator != "" {
+		d.text(", " + locator)
+	}
+	d.raw("</a>")
+}
+
+// cited tells whether a citation stands anywhere in a node.
+func cited(n ast.Node) bool {
+	found := false
+	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if found = found || n.Kind() == kindCitation; found {
+			return ast.WalkStop, nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return found
+}
+
+// referenceKeys returns the keys of all sources, in the order of their file.
+func (r *reading) referenceKeys() []string {
+	keys := make([]string, len(r.References))
+	for i, ref := range r.References {
+		keys[i] = ref.Key
+	}
+	return keys
+}
+
+// bibliography indexes references by key; one that has no label is cited by its key.
+func bibliography(references []Reference) map[string]Reference {
+	index := make(map[string]Reference, len(references))
+	for _, ref := range references {
+		if strings.TrimSpace(ref.Label) == "" {
+			ref.Label = ref.Key
+		}
+		index[ref.Key] = ref
+	}
+	return index
+}

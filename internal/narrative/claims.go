@@ -1,0 +1,67 @@
+package narrative
+
+import (
+	"html/template"
+
+	"github.com/yuin/goldmark/ast"
+
+	"daylight/internal/claim"
+	"daylight/internal/dataset"
+)
+
+// claimWords is what a message calls the words of a claim.
+const claimWords = "this claim"
+
+// claim resolves a link whose address is "figure:" and a name.
+func (d *draft) claim(n *ast.Link, name string) claim.Segment {
+	pos := d.pos(n.Pos())
+	words := d.plainWords(n, claimWords)
+	segment, err := claim.Resolve(d.Lang, d.Figures, pos, name, words, plain(n.Title))
+	d.problems.Join(err, pos, claim.CodeStale)
+	if segment.Figure != nil {
+		d.figures.add(segment.Figure.Name)
+	}
+	return segment
+}
+
+// HTML returns a text of one line with its claims marked up.
+func HTML(in claim.Inline) template.HTML {
+	var b []byte
+	for _, s := range in {
+		b = appendClaim(b, s)
+	}
+	return template.HTML(b)
+}
+
+// appendClaim appends a segment as HTML. It is the one place where the markup of
+// a claim is made: <data class="claim" value="949">949</data> for an exact number,
+// whose value is the figure's own and not rounded, and otherwise
+// <span class="claim status-bound">more than 40,000</span>.
+func appendClaim(b []byte, s claim.Segment) []byte {
+	if s.Figure == nil {
+		return appendEscaped(b, s.Text)
+	}
+	v := s.Figure.Value
+	if v.Status == dataset.Exact && !v.IsText {
+		b = append(append(b, `<data class="claim" value="`...), v.Low.String()...)
+		b = append(b, `">`...)
+		return append(appendEscaped(b, s.Text), "</data>"...)
+	}
+	b = append(b, `<span class="claim`...)
+	if v.Status != dataset.Exact {
+		b = append(append(b, ' '), StatusClass(v.Status)...)
+	}
+	b = append(b, `">`...)
+	return append(appendEscaped(b, s.Text), "</span>"...)
+}
+
+// StatusClass returns the HTML class of a status: "status-not-published".
+func StatusClass(s dataset.Status) string {
+	class := []byte("status-" + s.String())
+	for i, c := range class {
+		if c == ' ' {
+			class[i] = '-'
+		}
+	}
+	return string(class)
+}

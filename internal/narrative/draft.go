@@ -1,0 +1,59 @@
+package narrative
+
+import (
+	"daylight/internal/diag"
+)
+
+// draft is a page while it is read: what its renderers write on, and where they
+// leave problems and whatever has to wait for the other pages.
+type draft struct {
+	*reading
+	sheet
+	page     *Page
+	source   *diag.Source
+	start    int    // offset of the body in the source
+	body     []byte // the Markdown, without front matter
+	problems diag.List
+	level    int // of the heading before
+	mark     int // where the heading that is being written begins
+	ids      map[string]bool // of headings; nil for none
+	lastID   string
+	figures  firstUses
+	cites    firstUses
+	charts   firstUses
+	images   firstUses
+	links    []pageLink
+	lists    []pageList
+}
+
+// problem adds a problem at an offset of the body.
+func (d *draft) problem(offset int, code diag.Code, hint, format string, args ...any) {
+	d.problems.Add(d.pos(offset), code, hint, format, args...)
+}
+
+// pos returns the position of an offset of the body.
+func (d *draft) pos(offset int) diag.Pos { return d.source.Pos(d.start + offset) }
+
+// themeText returns a text of the theme for a construct at an offset.
+func (d *draft) themeText(offset int, key string) string {
+	words, err := d.Lang.Text(key)
+	d.problems.Join(err, d.pos(offset), CodeText)
+	return words
+}
+
+// firstUses collects names in order of their first use.
+type firstUses struct {
+	names []string
+	seen  map[string]bool
+}
+
+func (f *firstUses) add(name string) {
+	if f.seen[name] {
+		return
+	}
+	if f.seen == nil {
+		f.seen = map[string]bool{}
+	}
+	f.seen[name] = true
+	f.names = append(f.names, name)
+}

@@ -1,0 +1,110 @@
+package narrative
+
+import (
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/yuin/goldmark"
+
+	"daylight/internal/diag"
+)
+
+// reading is what all drafts of a language share. Nothing in it changes.
+type reading struct {
+	Input
+	md         goldmark.Markdown
+	folder     string // content/en/
+	references map[string]Reference
+}
+
+// Read reads content/<lang>/**.md, resolves every claim, chart, table, citation
+// and link, and checks each. The error is a diag.List.
+func Read(in Input) (*Content, error) { return read(in, newMarkdown()) }
+
+func read(in Input, md goldmark.Markdown) (*Content, error) {
+	r := &reading{
+		Input: in, md: md,
+		folder:     "content/" + in.Lang.Tag + "/",
+		references: bibliography(in.References),
+	}
+	var problems diag.List
+	drafts := r.drafts(&problems)
+	parallel(len(drafts), func(scratch *sheet, i int) { drafts[i].read(scratch) })
+	content := &Content{Lang: in.Lang, Pages: inOrder(drafts)}
+	r.join(drafts, content.Pages)
+	for _, d := range drafts {
+		problems = append(problems, d.problems...)
+	}
+	if err := problems.Err(); err != nil {
+		return nil, err
+	}
+	return content, nil
+}
+
+// drafts makes a draft for each page's file, by path, and reports files that can be none.
+func (r *reading) drafts(problems *diag.List) []*draft {
+	var drafts []*draft
+	slugs := map[string]string{}
+	for _, path := range r.Project.Glob(r.folder + "**") {
+		if !checkPath(path, strings.TrimPrefix(path, r.folder), problems) {
+			continue
+		}
+		slug := slugOf(r.folder, path)
+		if other, twice := slugs[slug]; twice {
+			problems.Add(diag.Pos{Path: path}, CodePath, "keep one of them", "this page has the same address as %s", other)
+			continue
+		}
+		slugs[slug] = path
+		drafts = append(drafts, &draft{reading: r, page: &Page{Slug: slug, Path: path}})
+	}
+	if _, ok := slugs[""]; !ok {
+		problems.Add(diag.Pos{Path: r.folder + "index.md"}, CodePath, "write the home page", "the language %s has no home page", r.Lang.Tag)
+	}
+	return drafts
+}
+
+// read reads the draft's page, writing on the memory of a scratch sheet.
+func (d *draft) read(scratch *sheet) {
+	data, _ := d.Project.Read(d.page.Path)
+	d.source = newSource(d.page.Path, data)
+	d.page.Pos = d.source.Pos(0)
+	if !d.isText() {
+		return
+	}
+	d.readFront()
+	if !d.isReadable() {
+		return
+	}
+	scratch.clear()
+	d.sheet = *scratch
+	err := d.compile(d.md)
+	*scratch = d.sheet
+	d.problems.Join(err, d.page.Pos, diag.Internal)
+	d.finish()
+}
+
+// finish hands what was found to the page and lets go of what only reading needed.
+func (d *draft) finish() {
+	d.page.sheet = d.sheet.copied()
+	d.page.Figures, d.page.Cites = d.figures.names, d.cites.names
+	d.page.Charts, d.page.Images = d.charts.names, d.images.names
+	d.sheet, d.body, d.source = sheet{}, nil, nil
+}
+
+// parallel calls work for each number below n on all processors. Each worker has
+// one sheet of its own, whose memory it may keep.
+func parallel(n int, work func(scratch *sheet, i int)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			var scratch sheet
+			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
+				work(&scratch, int(i))
+			}
+		})
+	}
+	workers.Wait()
+}

@@ -1,0 +1,59 @@
+package narrative
+
+import (
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/util"
+)
+
+// tables writes the tables that stand in the text as rows of "|": in a box that
+// scrolls by itself, its heads with their scope, alignment as a class.
+type tables struct{}
+
+var (
+	_ goldmark.Extender     = tables{}
+	_ renderer.NodeRenderer = tables{}
+)
+
+// Extend implements goldmark.Extender.
+func (tables) Extend(md goldmark.Markdown) {
+	extension.Table.Extend(md)
+	addRenderer(md, tables{})
+}
+
+// RegisterFuncs implements renderer.NodeRenderer.
+func (tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
+	reg.Register(extast.KindTable, writeTable)
+	reg.Register(extast.KindTableCell, writeCell)
+}
+
+func writeTable(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
+	if entering {
+		w.(*draft).raw("<div class=\"table-wrap\" tabindex=\"0\">\n<table>\n")
+	} else {
+		w.(*draft).raw("</table>\n</div>\n")
+	}
+	return ast.WalkContinue, nil
+}
+
+func writeCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	d, n := w.(*draft), node.(*extast.TableCell)
+	// A corner without words is no head of anything.
+	tag, scope := "td", ""
+	if n.Parent().Kind() == extast.KindTableHeader && n.HasChildren() {
+		tag, scope = "th", ` scope="col"`
+	}
+	if !entering {
+		d.raw("</" + tag + ">\n")
+		return ast.WalkContinue, nil
+	}
+	d.raw("<" + tag + scope)
+	if n.Alignment != extast.AlignNone {
+		d.raw(` class="align-` + n.Alignment.String() + `"`)
+	}
+	d.raw(">")
+	return ast.WalkContinue, nil
+}
