@@ -1,0 +1,85 @@
+package locale
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// before looks at what stands directly before the digits at i: a percent sign
+// where the language has it there, a currency sign when a minus sign is before it
+// ("-$5"), and a minus sign. head is where the first of them begins, the minus
+// sign aside; sign is the length of that.
+func (f *format) before(text string, i int) (head int, percent bool, sign int) {
+	head = i
+	if mark := strings.TrimRight(f.prefix, spaces); mark != "" {
+		bare := strings.TrimRight(text[:i], " "+spaces)
+		if len(text[:i])-len(bare) <= len(spaces) && strings.HasSuffix(bare, mark) {
+			head, percent = len(bare)-len(mark), true
+		}
+	}
+	if sign = f.signBefore(text[:head]); sign > 0 {
+		return head, percent, sign
+	}
+	if r, size := utf8.DecodeLastRuneInString(text[:head]); unicode.Is(unicode.Sc, r) {
+		if sign = f.signBefore(text[:head-size]); sign > 0 {
+			return head - size, percent, sign
+		}
+	}
+	return head, percent, 0
+}
+
+// signBefore returns the length of the minus sign that text ends in, or 0. What
+// stands before it must leave no doubt: "2011-05" and "5%-6%" hold none.
+func (f *format) signBefore(text string) int {
+	for _, sign := range []string{f.minus, "-", "\u2212"} {
+		if rest, ok := strings.CutSuffix(text, sign); ok && opens(rest) {
+			return len(sign)
+		}
+	}
+	return 0
+}
+
+// opens tells whether a number may begin after text.
+func opens(text string) bool {
+	r, size := utf8.DecodeLastRuneInString(text)
+	return size == 0 || unicode.IsSpace(r) || strings.ContainsRune(`"'=:<>~–—`, r) ||
+		unicode.In(r, unicode.Ps, unicode.Pi, unicode.Sc)
+}
+
+// behind looks at what stands behind the digits that end at i: a percent sign or
+// word, or a word that multiplies ("million").
+func (l *Language) behind(text string, i int) (end int, percent bool, scale int) {
+	at := i
+	for n := 0; n < 2; n++ { // at most one space, and a mark of writing direction
+		r, size := utf8.DecodeRuneInString(text[at:])
+		if r == '%' || r == '٪' {
+			return l.format.marks(text, at+size), true, 0
+		}
+		if !strings.ContainsRune(" \u200e\u200f\u061c"+spaces, r) || size == 0 {
+			break
+		}
+		at += size
+	}
+	for _, word := range l.words.percent {
+		if end, ok := matchWord(text, i, word, true); ok {
+			return end, true, 0
+		}
+	}
+	for _, s := range l.words.scales {
+		if end, ok := matchWord(text, i, s.word, true); ok {
+			return end, false, s.power
+		}
+	}
+	return i, false, 0
+}
+
+// marks steps over the marks of writing direction that the language puts behind
+// its percent sign.
+func (f *format) marks(text string, i int) int {
+	tail := f.suffix[strings.LastIndexAny(f.suffix, "%٪")+1:]
+	if strings.HasPrefix(text[i:], tail) {
+		return i + len(tail)
+	}
+	return i
+}
