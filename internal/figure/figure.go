@@ -1,35 +1,84 @@
 // Package figure works out every number of a report: SQL files over an in-memory
 // SQLite, and every cell of every table without SQL. A figure knows its value,
 // its status and which columns it was read from.
+//
+// # Tables in SQL
+//
+// A table of the data package is a table of the same name, STRICT, without indexes.
+//
+//   - A count f is four columns: f is the exact value or NULL; f_low and f_high are the
+//     first and last possible value, where an open end is 9e999 and what does not apply
+//     is NULL; f_status is a word of dataset.Status. So >40000 is (NULL, 40001, 9e999,
+//     'bound'), ~100 is (NULL, 100, 100, 'approximate') and [withheld] is (NULL, 0, 9e999,
+//     'withheld').
+//   - An integer or number x is one column. When the column holds a marker, x is NULL
+//     there and x_status says why, as for a count.
+//   - Everything else is TEXT as it stands in the CSV, markers included: dates,
+//     periods and years compare and sort as text, a boolean is 'true' or 'false'.
+//
+// # What a query may do
+//
+// A file is one SELECT (or WITH … SELECT) that also runs in the sqlite3 shell of SQLite
+// 3.40. It reads the tables and calls the functions of a fixed list, in which there is
+// no clock, no chance and no file; it runs for at most ten seconds and returns at most
+// 100,000 rows. A string in double quotes is an error. What it may not do is found when
+// it is compiled, before any row is read.
+//
+// Reading x of a column that has inexact cells without reading x_status or both of
+// x_low and x_high is an error, and so is reading the bounds of a column with approximate
+// cells without its status: a sum over withheld cells is a range, never a false total. (A
+// check publishes nothing, and may compare the bounds of what is approximate.)
+//
+// Each query runs three times, and the rows are compared in order: on the tables as
+// they are, on tables loaded in reverse, and on those again with PRAGMA
+// reverse_unordered_selects on. (Reversing both at once gives a plain scan its first order back.)
+//
+// # Results
+//
+// Columns x, x_low, x_high and x_status fold into one column x; x may be missing when
+// both bounds are there. Without a status, equal bounds are exact, an infinite one makes a
+// bound, and anything else is a band. A plain NULL is an error: a value that is not known says
+// why. A result of one row has the figures name.column; in a result of any number of
+// rows, name[key].column is found by the first column.
+//
+// # The head of a file
+//
+// Comment lines before the statement, each "-- key: value", say more. Any other comment is
+// free text, as long as it does not begin with one lower-case word and a colon.
+//
+//	-- title.en: Numbers by whether subscriber information was obtained
+//	-- unit.share.en: %
+//	-- field.province: districts.province
+//	-- rows: one
+//
+// A file in data/checks returns the rows that break a rule: any row is an error.
 package figure
 
 import (
-	"context"
-
 	"daylight/internal/conf"
 	"daylight/internal/dataset"
-	"daylight/internal/diag"
-	"daylight/internal/tree"
 )
 
 // Set is everything that was worked out. It is immutable and safe for concurrent use.
 type Set struct {
 	Data    *dataset.Set
-	Queries []*Query // sorted by name; the SQL files, then not the tables
-	// written by the implementation
+	Queries []*Query // of the SQL files, sorted by name; the tables are found by Query
+	byName  map[string]*Query
+	names   []string // sorted
 }
 
 // Query is a data/figures/<name>.sql with its result, or a table under its own
-// name (Table set, SQL empty, Rows read from the table only when asked for).
+// name (Table set, SQL empty, rows read from the table only when asked for).
 type Query struct {
 	Name    string
 	Path    string // data/figures/<name>.sql, or the table's CSV
 	SQL     string // as in the file
 	Table   *dataset.Table
-	Titles  conf.Localized // from "-- title.en: …"
+	Titles  conf.Localized // from "-- title.en: …", or the table's own
 	Columns []Column
-	Reads   []Read // sorted: what the authorizer saw
+	Reads   []Read // sorted: what the authorizer saw, or all of the table
 	rows    [][]dataset.Value
+	keys    func() map[string]int
 }
 
 // Column is one column of a result after folding: x, x_low, x_high and x_status
@@ -43,48 +92,43 @@ type Column struct {
 	Field *dataset.Field
 }
 
-// Read is a column of a table that a query read.
+// Read is a field of a table that a query read: reading f_low is reading f. Column
+// is "" when the query counted the table's rows without reading a column.
 type Read struct{ Table, Column string }
 
 // Len returns the number of rows.
-func (q *Query) Len() int { panic("figure: being written") }
+func (q *Query) Len() int {
+	if q.Table != nil {
+		return q.Table.Len()
+	}
+	return len(q.rows)
+}
 
-// Row returns a row's values, one per Column.
-func (q *Query) Row(i int) []dataset.Value { panic("figure: being written") }
+// Row returns a row's values, one per Column. Callers must not change it.
+func (q *Query) Row(i int) []dataset.Value {
+	if q.Table == nil {
+		return q.rows[i]
+	}
+	row := make([]dataset.Value, len(q.Columns))
+	for c := range row {
+		row[c] = q.Table.Value(i, c)
+	}
+	return row
+}
 
 // Column returns the index of the column of that name, or -1.
-func (q *Query) Column(name string) int { panic("figure: being written") }
-
-// Figure is one named value: "subscribers.obtained" (a query of one row),
-// "by_province[on].districts" (a query of many rows, by its first column) or
-// "numbers[2011/total].resolved" (a table's cell, by its primary key; the key's
-// parts that are constant over the table may be left out: "numbers[total].resolved").
-type Figure struct {
-	Name   string
-	Query  *Query
-	Column Column
-	Value  dataset.Value
+func (q *Query) Column(name string) int {
+	for i := range q.Columns {
+		if q.Columns[i].Name == name {
+			return i
+		}
+	}
+	return -1
 }
-
-// Figure returns the figure of that name. When there is none, or the key fits
-// several rows, the error is a sentence for the reader and hint says what to do
-// (a "did you mean", the columns or the keys there are).
-func (s *Set) Figure(name string) (f Figure, hint string, err error) { panic("figure: being written") }
 
 // Query returns the query or table of that name, or nil.
-func (s *Set) Query(name string) *Query { panic("figure: being written") }
+func (s *Set) Query(name string) *Query { return s.byName[name] }
 
 // Names returns the names of all queries and tables, sorted, for "did you mean".
-func (s *Set) Names() []string { panic("figure: being written") }
-
-// Codes of the problems this package reports.
-const (
-	CodeSQL    diag.Code = "figure-sql"    // the statement cannot be prepared or fails
-	CodeDenied diag.Code = "figure-denied" // it writes, attaches, reads the clock or calls what is not allowed
-)
-
-// Evaluate loads the tables into SQLite and runs every data/figures/*.sql and
-// data/checks/*.sql of the project. The error is a diag.List of every problem.
-func Evaluate(ctx context.Context, data *dataset.Set, project tree.Tree) (*Set, error) {
-	panic("figure: being written")
-}
+// Callers must not change it.
+func (s *Set) Names() []string { return s.names }

@@ -1,0 +1,166 @@
+package figure
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"sync"
+
+	"daylight/internal/conf"
+	"daylight/internal/dataset"
+	"daylight/internal/diag"
+	"daylight/internal/figure/sqlite"
+)
+
+// conclude makes a query of what a script's runs gave. Nil is returned for a check,
+// and when there is a problem.
+func (s *script) conclude(t *trial, data *dataset.Set, limits limits, problems *diag.List) *Query {
+	before := len(*problems)
+	if err := t.err(); err != nil {
+		s.failed(err, limits, problems)
+		return nil
+	}
+	s.compare(t, problems)
+	if s.check {
+		s.verdict(t.plain.rows, problems)
+		return nil
+	}
+	s.checkNames(problems)
+	if s.head.one && t.plain.rows != 1 {
+		problems.Add(s.first(), CodeRows, "choose one row with WHERE or an aggregate, or take the line “rows: one” out", "the query returns %d rows where one is meant", t.plain.rows)
+	}
+	if len(*problems) > before {
+		return nil
+	}
+	q := &Query{Name: s.name, Path: s.Path, SQL: s.sql, Titles: s.head.titles, Reads: fieldsRead(s.reads, data)}
+	columns := foldColumns(s.columns)
+	names := make([]string, len(columns))
+	for i, p := range columns {
+		names[i] = p.name
+	}
+	q.Columns = s.describe(names, data, problems)
+	q.rows = s.foldRows(columns, q, t.plain, data, problems)
+	q.keys = sync.OnceValue(q.rowKeys)
+	return q
+}
+
+// failed reports a run that gave no rows.
+func (s *script) failed(err error, limits limits, problems *diag.List) {
+	var fault *sqlite.Error
+	switch {
+	case errors.Is(err, errTime):
+		problems.Add(s.first(), CodeLimit, "look for a WITH RECURSIVE without an end, or a join without a condition", "the query ran for %v and was stopped", limits.time)
+	case errors.Is(err, errRows):
+		problems.Add(s.first(), CodeLimit, "sum up, or choose rows with WHERE: a result is for charts, tables and figures", "the query returns more than %d rows", limits.rows)
+	case errors.As(err, &fault) && slices.Contains(speakable, fault.Message):
+		problems.Add(s.first(), CodeSQL, "", "SQLite stopped while it ran the query: %s", fault.Message)
+	default:
+		problems.Add(s.first(), CodeSQL, "run it in the sqlite3 shell to see why", "SQLite stopped while it ran the query")
+	}
+}
+
+// speakable are SQLite's words about a running query that cannot hold a cell.
+var speakable = []string{
+	"integer overflow", "string or blob too big", "out of memory", "LIKE or GLOB pattern too complex",
+	"ESCAPE expression must be a single character", "argument of ntile must be a positive integer",
+	"second argument to nth_value must be a positive integer", "frame starting offset must be a non-negative integer",
+	"frame ending offset must be a non-negative integer",
+}
+
+// compare reports a result that depends on the order of the tables' rows.
+func (s *script) compare(t *trial, problems *diag.List) {
+	for _, other := range []answer{t.reversed, t.unordered} {
+		row, column, differ := difference(t.plain, other, len(s.columns))
+		if !differ {
+			continue
+		}
+		hint := "end the query with an ORDER BY whose columns tell all its rows apart"
+		if hasOrder(s.sql[s.start:]) {
+			hint = "its ORDER BY leaves ties, or something else picks rows in no order: add columns that tell all rows apart, inside LIMIT, group_concat and windows too"
+		}
+		problems.Add(s.first(), CodeOrder, hint, "the result depends on the order of the rows in the tables: row %d differs in column %q", row+1, s.columns[column])
+		return
+	}
+}
+
+// verdict reports a rule that is broken.
+func (s *script) verdict(rows int, problems *diag.List) {
+	if rows == 0 {
+		return
+	}
+	rule := s.head.titles.In("en")
+	if rule == "" {
+		rule = firstText(s.head.titles)
+	}
+	if rule == "" {
+		rule = s.head.remark
+	}
+	if rule == "" {
+		rule = s.name
+	}
+	count := "one row breaks"
+	if rows > 1 {
+		count = fmt.Sprintf("%d rows break", rows)
+	}
+	problems.Add(s.first(), CodeCheck, "run "+s.Path+" on the tables to see them, then mend the data or the rule", "%s the rule: %s", count, rule)
+}
+
+// firstText returns the text of the alphabetically first language.
+func firstText(texts conf.Localized) string {
+	var langs []string
+	for lang := range texts {
+		langs = append(langs, lang)
+	}
+	if len(langs) == 0 {
+		return ""
+	}
+	return texts.In(slices.Min(langs))
+}
+
+// foldRows makes the values of a result's rows. A column's first problem stands for all.
+func (s *script) foldRows(columns []parts, q *Query, a answer, data *dataset.Set, problems *diag.List) [][]dataset.Value {
+	markers := s.markers(data)
+	rows := make([][]dataset.Value, a.rows)
+	values := make([]dataset.Value, a.rows*len(columns))
+	for i := range rows {
+		rows[i] = values[i*len(columns) : (i+1)*len(columns) : (i+1)*len(columns)]
+	}
+	for c, p := range columns {
+		f := folder{markers: markers}
+		if field := q.Columns[c].Field; field != nil {
+			f.count = field.Type == dataset.Count
+		}
+		for i, row := range rows {
+			v, wrong := f.fold(p, a.row(i, len(s.columns)))
+			if wrong == nil && v.IsText != rows[0][c].IsText && i > 0 {
+				wrong = faultMixed
+			}
+			if row[c] = v; wrong != nil {
+				hint := strings.ReplaceAll(wrong.hint, "%s", p.name)
+				problems.Add(s.find(p.name), wrong.code, hint, "%s %s in row %d of the result", p.name, wrong.message, i+1)
+				break
+			}
+		}
+	}
+	return rows
+}
+
+// markers returns the texts that are markers in the tables read. One that means two
+// things in two tables is left out.
+func (s *script) markers(data *dataset.Set) map[string]dataset.Status {
+	markers := map[string]dataset.Status{}
+	clash := map[string]bool{}
+	for _, name := range tablesRead(s.reads) {
+		for marker, status := range data.Table(name).Schema.Missing {
+			if old, ok := markers[marker]; ok && old != status {
+				clash[marker] = true
+			}
+			markers[marker] = status
+		}
+	}
+	for marker := range clash {
+		delete(markers, marker)
+	}
+	return markers
+}

@@ -1,0 +1,93 @@
+package figure
+
+import (
+	"strings"
+
+	"daylight/internal/dataset"
+)
+
+// role is what of a cell a column of SQL holds.
+type role uint8
+
+const (
+	generated role = iota // computed by SQLite, never inserted
+	text
+	value
+	low
+	high
+	status
+)
+
+// sqlColumn is a column of a table in SQL.
+type sqlColumn struct {
+	name, definition string
+	role             role
+	field            int // index in the schema
+}
+
+// layout returns the columns of a table in SQL. Those of a column without inexact
+// cells that would only repeat it are computed when read.
+func layout(t *dataset.Table) []sqlColumn {
+	var columns []sqlColumn
+	for i := range t.Schema.Fields {
+		f := &t.Schema.Fields[i]
+		add := func(suffix, definition string, r role) {
+			columns = append(columns, sqlColumn{f.Name + suffix, definition, r, i})
+		}
+		switch inexact := t.Inexact(i); {
+		case !f.Type.IsQuantity():
+			add("", "TEXT NOT NULL", text)
+		case f.Type == dataset.Count && inexact:
+			add("", "INTEGER", value)
+			add("_low", "ANY", low)
+			add("_high", "ANY", high)
+			add("_status", "TEXT NOT NULL", status)
+		case f.Type == dataset.Count:
+			add("", "INTEGER NOT NULL", value)
+			add("_low", "INTEGER AS ("+quote(f.Name)+")", generated)
+			add("_high", "INTEGER AS ("+quote(f.Name)+")", generated)
+			add("_status", "TEXT AS ('exact')", generated)
+		default:
+			add("", numberType[f.Type], value)
+			if inexact {
+				add("_status", "TEXT NOT NULL", status)
+			}
+		}
+	}
+	return columns
+}
+
+var numberType = map[dataset.Type]string{dataset.Integer: "INTEGER", dataset.Number: "REAL"}
+
+// createSQL returns the statement that makes a table.
+func createSQL(name string, columns []sqlColumn) string {
+	definitions := make([]string, len(columns))
+	for i, c := range columns {
+		definitions[i] = quote(c.name) + " " + c.definition
+	}
+	return "CREATE TABLE " + quote(name) + " (" + strings.Join(definitions, ", ") + ") STRICT"
+}
+
+// insertSQL returns the statement that fills a row, a parameter for each column
+// that is stored.
+func insertSQL(name string, stored []sqlColumn) string {
+	names, marks := make([]string, len(stored)), make([]string, len(stored))
+	for i, c := range stored {
+		names[i], marks[i] = quote(c.name), "?"
+	}
+	return "INSERT INTO " + quote(name) + " (" + strings.Join(names, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+}
+
+// stored returns the columns that are not generated, in the order SQLite keeps them.
+func stored(columns []sqlColumn) []sqlColumn {
+	var kept []sqlColumn
+	for _, c := range columns {
+		if c.role != generated {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
+// quote writes a name of SQL.
+func quote(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }

@@ -1,0 +1,97 @@
+package figure
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"daylight/internal/dataset"
+	"daylight/internal/figure/sqlite"
+)
+
+// limits are what a query may take.
+type limits struct {
+	time time.Duration
+	rows int
+}
+
+// allowed is what a query may take in a build. A page can show far fewer rows; what
+// has more is a table, and belongs in a CSV.
+var allowed = limits{time: 10 * time.Second, rows: 100_000}
+
+// errTime and errRows say which limit a query met.
+var (
+	errTime = errors.New("time")
+	errRows = errors.New("rows")
+)
+
+// answer is what one run of a query gave: its rows one after the other in cells,
+// or why there are none.
+type answer struct {
+	cells []sqlite.Cell
+	rows  int
+	err   error
+}
+
+// row returns the cells of a row of the given width.
+func (a answer) row(i, width int) []sqlite.Cell { return a.cells[i*width : (i+1)*width] }
+
+// worker is a database with the data's tables on which queries run, one after
+// the other.
+type worker struct {
+	db      *sqlite.DB
+	data    *dataset.Set
+	limits  limits
+	reverse bool
+}
+
+// fill loads the tables named.
+func (w *worker) fill(ctx context.Context, tables []string) error {
+	for _, name := range tables {
+		if err := load(ctx, w.db, w.data.Table(name), w.reverse); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// run runs a query once.
+func (w *worker) run(ctx context.Context, sql string) answer {
+	ctx, cancel := context.WithTimeout(ctx, w.limits.time)
+	defer cancel()
+	w.db.StopWhen(func() bool { return ctx.Err() != nil })
+	defer w.db.StopWhen(nil)
+	stmt, _, err := w.db.Prepare(sql)
+	if err != nil {
+		return answer{err: err}
+	}
+	defer stmt.Close()
+	var a answer
+	for {
+		more, err := stmt.Step()
+		switch {
+		case ctx.Err() != nil:
+			return answer{err: errTime}
+		case err != nil:
+			return answer{err: err}
+		case !more:
+			return a
+		case a.rows == w.limits.rows:
+			return answer{err: errRows}
+		}
+		a.cells = stmt.Row(a.cells)
+		a.rows++
+	}
+}
+
+// runUnordered runs a query once with the rows of unordered parts reversed.
+func (w *worker) runUnordered(ctx context.Context, sql string) answer {
+	if err := w.db.Exec("PRAGMA reverse_unordered_selects = ON"); err != nil {
+		return answer{err: err}
+	}
+	a := w.run(ctx, sql)
+	if err := w.db.Exec("PRAGMA reverse_unordered_selects = OFF"); err != nil {
+		return answer{err: err}
+	}
+	return a
+}
