@@ -8,14 +8,15 @@ import (
 
 // before looks at what stands directly before the digits at i: a percent sign
 // where the language has it there, a currency sign when a minus sign is before it
-// ("-$5"), and a minus sign. head is where the first of them begins, the minus
-// sign aside; sign is the length of that.
-func (f *format) before(text string, i int) (head int, percent bool, sign int) {
+// ("-$5"), and a minus sign; what stands before from belongs to another numeral.
+// head is where the first of them begins, the minus sign aside; sign is the length
+// of that.
+func (f *format) before(text string, from, i int) (head int, percent bool, sign int) {
 	head = i
 	if mark := strings.TrimRight(f.prefix, spaces); mark != "" {
 		bare := strings.TrimRight(text[:i], " "+spaces)
-		if len(text[:i])-len(bare) <= len(spaces) && strings.HasSuffix(bare, mark) {
-			head, percent = len(bare)-len(mark), true
+		if at := len(bare) - len(mark); at >= from && strings.HasSuffix(bare, mark) {
+			head, percent = at, true
 		}
 	}
 	if sign = f.signBefore(text[:head]); sign > 0 {
@@ -61,15 +62,16 @@ func (l *Language) behind(text string, i int) (end int, percent bool, scale int)
 		}
 		at += size
 	}
+	if at = skipSpace(text, i, false); at < 0 {
+		return i, false, 0
+	}
 	for _, word := range l.words.percent {
-		if end, ok := matchWord(text, i, word, true); ok {
+		if end, ok := matchWord(text, at, word); ok {
 			return end, true, 0
 		}
 	}
-	for _, s := range l.words.scales {
-		if end, ok := matchWord(text, i, s.word, true); ok {
-			return end, false, s.power
-		}
+	if end, power, ok := l.scaleAt(text, at); ok {
+		return end, false, power
 	}
 	return i, false, 0
 }
@@ -77,9 +79,23 @@ func (l *Language) behind(text string, i int) (end int, percent bool, scale int)
 // marks steps over the marks of writing direction that the language puts behind
 // its percent sign.
 func (f *format) marks(text string, i int) int {
-	tail := f.suffix[strings.LastIndexAny(f.suffix, "%٪")+1:]
+	tail := f.suffix
+	if sign := strings.IndexAny(tail, "%٪"); sign >= 0 {
+		_, size := utf8.DecodeRuneInString(tail[sign:])
+		tail = tail[sign+size:]
+	}
 	if strings.HasPrefix(text[i:], tail) {
 		return i + len(tail)
 	}
 	return i
+}
+
+// scaleAt reads a word at i that multiplies the number before it.
+func (l *Language) scaleAt(text string, i int) (end, power int, ok bool) {
+	for _, s := range l.words.scales {
+		if end, ok := matchWord(text, i, s.word); ok {
+			return end, s.power, true
+		}
+	}
+	return 0, 0, false
 }

@@ -1,7 +1,6 @@
 package locale
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,6 +29,7 @@ type Numeral struct {
 // Ordinals, dates and names are not told apart here.
 func (l *Language) Numerals(text string) []Numeral {
 	var found []Numeral
+	from := 0
 	for i := 0; i < len(text); {
 		if c := text[i]; c < utf8.RuneSelf && (c < '0' || c > '9') {
 			i++
@@ -40,9 +40,9 @@ func (l *Language) Numerals(text string) []Numeral {
 			i += size
 			continue
 		}
-		n := l.numeral(text, i)
+		n := l.numeral(text, from, i)
 		found = append(found, n)
-		i = n.End
+		i, from = n.End, n.End
 	}
 	return found
 }
@@ -60,12 +60,13 @@ func (l *Language) Rewrite(n Numeral, d Decimal) string {
 	return n.head + digits + n.tail
 }
 
-// numeral reads the numeral whose first digit is at i.
-func (l *Language) numeral(text string, i int) Numeral {
+// numeral reads the numeral whose first digit is at i, from being where the one
+// before it ends.
+func (l *Language) numeral(text string, from, i int) Numeral {
 	b := l.format.body(text, i)
 	n := Numeral{Places: b.places, Valid: b.valid, bare: len(b.runs) == 1 && b.runs[0] > 3}
 	n.End, n.Percent, n.Scale = l.behind(text, b.end)
-	head, percent, sign := l.format.before(text, i)
+	head, percent, sign := l.format.before(text, from, i)
 	n.Start, n.Percent = head-sign, n.Percent || percent
 	n.head, n.Text, n.tail = text[head:i], text[n.Start:n.End], text[b.end:n.End]
 	value, err := ParseDecimal(b.plain)
@@ -171,9 +172,17 @@ func (f *format) separator(text string) (kind, size int) {
 // joins tells whether a plain space joins the groups before it to the digits at
 // the start of rest: complete groups on both sides.
 func (f *format) joins(rest string, runs []int) bool {
-	var ignored strings.Builder
-	_, next := digitRun(rest, 0, &ignored)
-	return next == 3 && runs[0] <= 3 && !slices.ContainsFunc(runs[1:], func(n int) bool { return n != 3 })
+	last := runs[len(runs)-1]
+	if last != 3 && (last > 3 || len(runs) > 1) {
+		return false
+	}
+	for digits := 0; ; digits++ {
+		r, size := utf8.DecodeRuneInString(rest)
+		if !isDigit(r) || digits > 3 {
+			return digits == 3
+		}
+		rest = rest[size:]
+	}
 }
 
 // wellGrouped tells whether groups have the lengths the language gives them and

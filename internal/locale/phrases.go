@@ -69,44 +69,39 @@ func (l *Language) Phrases(text string) []Phrase {
 
 func (l *Language) phraseAt(text string, i int, first rune) (Phrase, bool) {
 	for _, e := range l.words.phrases[first] {
-		end, ok := matchWord(text, i, e.word, false)
+		end, ok := matchWord(text, i, e.word)
 		if !ok {
 			continue
 		}
 		p := Phrase{Start: i, End: end, Meaning: e.meaning, Num: e.num, Den: e.den, Article: e.article}
-		for e.meaning == NumberWord { // "two hundred thousand"
-			s := slices.IndexFunc(l.words.scales, func(s scale) bool {
-				end, ok = matchWord(text, p.End, s.word, true)
-				return ok
-			})
-			if s < 0 || !p.scale(l.words.scales[s].power, end) {
-				break
-			}
+		if e.meaning == NumberWord {
+			l.scaled(text, &p)
 		}
 		return p, true
 	}
 	return Phrase{}, false
 }
 
-// scale multiplies a number word by a power of ten, as far as an int64 goes.
-func (p *Phrase) scale(power, end int) bool {
-	d := Int(p.Num).Shift(power)
-	if d.wide != "" {
-		return false
+// scaled multiplies a number word by the powers of ten said behind it ("two
+// hundred thousand"), as far as an int64 goes.
+func (l *Language) scaled(text string, p *Phrase) {
+	for {
+		at := skipSpace(text, p.End, false)
+		if at < 0 {
+			return
+		}
+		end, power, ok := l.scaleAt(text, at)
+		d := Int(p.Num).Shift(power)
+		if !ok || d.wide != "" {
+			return
+		}
+		p.Num, p.End, p.Article = d.coef, end, false
 	}
-	p.Num, p.End, p.Article = d.coef, end, false
-	return true
 }
 
 // matchWord tells whether a phrase in lower case stands at i and ends a word. A
-// space in it stands for any run of spaces or for a hyphen; after asks for a
-// space before it too.
-func matchWord(text string, i int, phrase string, after bool) (end int, ok bool) {
-	if after {
-		if i = skipSpace(text, i, false); i < 0 {
-			return 0, false
-		}
-	}
+// space in it stands for any run of spaces or for a hyphen.
+func matchWord(text string, i int, phrase string) (end int, ok bool) {
 	for _, want := range phrase {
 		if want == ' ' {
 			if i = skipSpace(text, i, true); i < 0 {
@@ -121,7 +116,7 @@ func matchWord(text string, i int, phrase string, after bool) (end int, ok bool)
 		i += size
 	}
 	r, size := utf8.DecodeRuneInString(text[i:])
-	return i, size == 0 || !inWord(r)
+	return i, size == 0 || !inWord(r) || strings.HasSuffix(phrase, "'") // "plus d'une"
 }
 
 // skipSpace returns where the spaces at i end, or one hyphen where that is
