@@ -1,5 +1,10 @@
 // Package site writes the tree of public/ from pages, charts, tables and the
 // theme, and checks the finished site as a whole.
+//
+// Every page is a typed view and a template of the theme; a template sees nothing
+// else. All links are relative and name index.html, so that the same bytes serve
+// from a domain's root, from a sub-path and from a disk. What all pages share,
+// such as the navigation, is worked out once per language.
 package site
 
 import (
@@ -15,7 +20,7 @@ import (
 // Input is everything a site is written from.
 type Input struct {
 	Project    tree.Tree // the inputs, copied to source/
-	Theme      tree.Tree // templates/ after the project's overlay
+	Theme      tree.Tree // templates/ after the project's overlay; paths begin below templates/
 	Report     *narrative.Report
 	References []narrative.Reference
 	Contents   []*narrative.Content // one per language, in the report's order
@@ -28,19 +33,39 @@ type Input struct {
 // Codes of the problems this package reports.
 const (
 	CodeTemplate diag.Code = "site-template" // a template cannot be parsed or fails
+	CodeClash    diag.Code = "site-clash"    // two files with one address
 	CodeLink     diag.Code = "site-link"     // a link inside the site that leads nowhere
 	CodeID       diag.Code = "site-id"       // an id given twice on one page
 	CodeHeading  diag.Code = "site-heading"  // headings that skip a level, or none
 	CodeAlt      diag.Code = "site-alt"      // a picture without a text alternative
 	CodeRequest  diag.Code = "site-request"  // something that would be fetched from elsewhere
 	CodeInline   diag.Code = "site-inline"   // an inline script, style or handler
+	CodePage     diag.Code = "site-page"     // a page without a language or a title
+	CodeLeftover diag.Code = "site-leftover" // the trace of a mistake, such as "](figure:"
+	CodeFile     diag.Code = "site-file"     // SVG or JSON that is not well-formed
 )
 
-// Write returns the tree of public/ without SHA256SUMS. The error is a diag.List.
-func Write(ctx context.Context, in Input) (tree.Tree, error) { panic("site: being written") }
+// Addresses that several parts of the site know.
+const (
+	sourceFolder = "source/"
+	notFoundPath = "404.html"
+	entryPath    = "index.html"
+)
 
-// Check walks the whole built site: every internal link and fragment resolves,
-// ids are unique, headings nest, pictures have alternatives, nothing is fetched
-// from elsewhere and nothing is inline. The error is a diag.List whose paths are
-// those of the site.
-func Check(public tree.Tree) error { panic("site: being written") }
+// policy is the Content-Security-Policy of every page, said in the page itself and
+// in _headers: pictures and style sheets of this site, and nothing else at all.
+const policy = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
+
+// Write returns the tree of public/ without SHA256SUMS. The error is a diag.List.
+func Write(ctx context.Context, in Input) (tree.Tree, error) {
+	w, err := newWriter(in)
+	if err != nil {
+		return tree.Tree{}, err
+	}
+	if err := w.pages(ctx); err != nil {
+		return tree.Tree{}, err
+	}
+	w.charts()
+	w.copies()
+	return w.finish()
+}

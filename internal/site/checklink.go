@@ -1,0 +1,124 @@
+package site
+
+import (
+	"bytes"
+	"net/url"
+	"path"
+	"strings"
+)
+
+// references looks at every attribute by which the element at hand points at
+// something: an address to follow, a file to fetch, an id on this page.
+func (p *pageInspector) references() {
+	for _, a := range p.attrs {
+		switch a.key {
+		case "href", "xlink:href":
+			if p.fetchesHref() {
+				p.fetch(string(a.value))
+			} else {
+				p.follow(string(a.value))
+			}
+		case "src", "poster", "background":
+			p.fetch(string(a.value))
+		case "data":
+			if p.element == "object" {
+				p.fetch(string(a.value))
+			}
+		case "srcset":
+			p.fetchSet(string(a.value))
+		case "action", "formaction", "ping":
+			p.add(p.offset, CodeRequest, "take it out: a report asks nothing of its readers", "a page may not send anything")
+		case "aria-labelledby", "aria-describedby", "aria-controls", "headers", "for":
+			for id := range strings.FieldsSeq(string(a.value)) {
+				p.refer(p.name, id)
+			}
+		case "fill", "stroke", "clip-path", "mask", "filter":
+			if id, ok := bytes.CutPrefix(a.value, []byte("url(#")); ok {
+				p.refer(p.name, strings.TrimSuffix(string(id), ")"))
+			}
+		}
+	}
+	p.refresh()
+}
+
+// fetchSet looks at the addresses of a srcset.
+func (p *pageInspector) fetchSet(set string) {
+	for candidate := range strings.SplitSeq(set, ",") {
+		address, _, _ := strings.Cut(strings.TrimSpace(candidate), " ")
+		p.fetch(address)
+	}
+}
+
+// fetchesHref tells whether the element's href is fetched with the page, not
+// followed by the reader.
+func (p *pageInspector) fetchesHref() bool {
+	switch p.element {
+	case "a", "area":
+		return false
+	case "link":
+		rel, _ := p.get("rel")
+		return rel != "canonical" && rel != "alternate" && rel != "license"
+	}
+	return true
+}
+
+// refresh follows the address of <meta http-equiv="refresh">.
+func (p *pageInspector) refresh() {
+	if p.element != "meta" {
+		return
+	}
+	if kind, _ := p.get("http-equiv"); !strings.EqualFold(kind, "refresh") {
+		return
+	}
+	content, _ := p.get("content")
+	if _, address, ok := strings.Cut(content, "url="); ok {
+		p.follow(address)
+	}
+}
+
+// fetch looks at the address of something that is loaded with the page.
+func (p *pageInspector) fetch(address string) {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Scheme != "" || u.Host != "" {
+		p.add(p.offset, CodeRequest, "put the file into content/images or content/static and name it there", "a page may not load anything from elsewhere")
+		return
+	}
+	p.resolve(u)
+}
+
+// follow looks at the address of a link.
+func (p *pageInspector) follow(address string) {
+	u, err := url.Parse(strings.TrimSpace(address))
+	switch {
+	case err != nil:
+		p.add(p.offset, CodeLink, "", "the link's address cannot be read")
+	case u.Scheme == "https" || u.Scheme == "http" || u.Scheme == "mailto":
+	case u.Scheme != "" || u.Host != "":
+		p.add(p.offset, CodeLink, "use https", "the link's address is of a kind that is not allowed")
+	case u.Path == "" && u.Fragment != "":
+		p.refer(p.name, u.Fragment)
+	default:
+		p.resolve(u)
+	}
+}
+
+// resolve holds that a relative address names a file of the site.
+func (p *pageInspector) resolve(u *url.URL) {
+	switch target := path.Join(path.Dir(p.name), u.Path); {
+	case u.Path == "" && u.Fragment != "":
+		p.refer(p.name, u.Fragment)
+	case p.anywhere:
+		p.add(p.offset, CodeLink, "leave the link out, or give the report a base_url", "this page is served at any depth, so a relative link on it leads nowhere")
+	case u.Path == "" || strings.HasPrefix(u.Path, "/"):
+		p.add(p.offset, CodeLink, "write the address relative to this page", "the link would break when the site moves to another folder")
+	case !p.public.Has(target):
+		p.add(p.offset, CodeLink, "mend the address; a page's ends in index.html", "the link leads to "+target+", which is not in the site")
+	case u.Fragment != "":
+		p.refer(target, u.Fragment)
+	}
+}
+
+// refer notes a reference to an id, to be looked up when all pages are read.
+func (p *pageInspector) refer(target, id string) {
+	p.fragments = append(p.fragments, fragment{target, id, p.offset})
+}

@@ -1,0 +1,135 @@
+package site
+
+import (
+	"strings"
+
+	"daylight/internal/claim"
+)
+
+// frame is what every page shares: its head, its header and its foot.
+type frame struct {
+	words
+	Root        string // from the page to the site's root: "../../"
+	Lang, Dir   string
+	Kind        string // of page: home, page, data, sources, all
+	Title       string
+	Description string
+	Policy      string
+	Canonical   string      // only where the report has a base_url
+	Alternates  []alternate // likewise
+	Report      claim.Inline
+	Home        string
+	Nav         []navItem
+	Switch      []switchItem
+	Foot        *foot
+}
+
+// alternate is the same page in a language, by its address on the web.
+type alternate struct{ Lang, Href string }
+
+// navItem is a link of the navigation.
+type navItem struct {
+	Text, Href string
+	Current    bool // the page itself
+}
+
+// switchItem leads to the same page in another language.
+type switchItem struct{ Name, Lang, Dir, Href string }
+
+// foot stands under every page: who publishes this, what it covers, where to
+// report an error. It is the same on all pages of a language.
+type foot struct {
+	Publisher, Independence, About, Scope claim.Inline
+	Contact                               []piece
+	Published                             string // ISO date
+	Edition, Period, Licence, Version     string // as shown
+}
+
+// frame returns the frame of a page in this language.
+func (s *localSite) frame(slug, kind, title, description string) frame {
+	path := s.path(slug)
+	root := rooted(path)
+	f := frame{
+		words: s.words, Root: root, Lang: s.lang.Code, Dir: s.lang.Dir, Kind: kind,
+		Title: s.headTitle(title), Description: description, Policy: policy,
+		Report: s.title, Home: root + s.path(""), Foot: &s.foot,
+		Nav: make([]navItem, len(s.nav)),
+	}
+	for i, n := range s.nav {
+		f.Nav[i] = navItem{n.Text, root + n.Path, n.Path == path}
+	}
+	s.translate(&f, slug)
+	return f
+}
+
+// Page returns the way to a page of this language.
+func (f frame) Page(slug string) string { return f.Root + pagePath(f.lang.Tag, slug) }
+
+// headTitle names the page and the report, the page first, as in a browser's tab.
+func (s *localSite) headTitle(title string) string {
+	if report := s.title.String(); title != report {
+		return title + " · " + report
+	}
+	return title
+}
+
+// translate says where the page stands in the other languages, and on the web.
+func (s *localSite) translate(f *frame, slug string) {
+	for _, other := range s.all {
+		target := slug
+		if !other.has(slug) {
+			target = ""
+		}
+		if other != s {
+			f.Switch = append(f.Switch, switchItem{other.lang.Name, other.lang.Code, other.lang.Dir, f.Root + other.path(target)})
+		}
+		if address := s.webAddress(other.path(target)); address != "" && target == slug {
+			f.Alternates = append(f.Alternates, alternate{other.lang.Code, address})
+		}
+	}
+	if len(f.Alternates) == 1 {
+		f.Alternates = nil
+	}
+	f.Canonical = s.webAddress(s.path(slug))
+}
+
+// webAddress returns the address of a path below the report's base_url, or "".
+func (s *localSite) webAddress(path string) string {
+	base := s.in.Report.BaseURL.Value
+	if base == "" {
+		return ""
+	}
+	return strings.TrimSuffix(base, "/") + "/" + strings.TrimSuffix(path, "index.html")
+}
+
+// piece is a part of a text: words, or an address to follow.
+type piece struct{ Text, Href string }
+
+// pieces finds the web and mail addresses in a text, so that a reader who wants
+// to report an error can follow them.
+func pieces(text claim.Inline) []piece {
+	var found []piece
+	words := ""
+	for _, word := range strings.SplitAfter(text.String(), " ") {
+		bare := strings.TrimRight(word, " .,;:)")
+		href := addressOf(bare)
+		if href == "" {
+			words += word
+			continue
+		}
+		found = append(found, piece{Text: words}, piece{bare, href})
+		words = word[len(bare):]
+	}
+	return append(found, piece{Text: words})
+}
+
+func addressOf(word string) string {
+	name, host, isMail := strings.Cut(word, "@")
+	switch {
+	case strings.HasPrefix(word, "https://"):
+		return word
+	case isMail && name != "" && strings.Contains(host, "."):
+		return "mailto:" + word
+	}
+	return ""
+}

@@ -1,0 +1,59 @@
+package site
+
+import (
+	"strings"
+
+	"daylight/internal/chart"
+	"daylight/internal/dataset"
+	"daylight/internal/narrative"
+)
+
+// tableView is a table as a reader meets it.
+type tableView struct {
+	words
+	Caption string
+	Head    []headView
+	Rows    [][]cellView
+}
+
+// headView is a column's heading.
+type headView struct{ Text, Unit, Class string }
+
+// cellView is one cell.
+type cellView struct {
+	Text, Class string
+	Href        string // the entry of the source that the cell names
+	Head        bool   // the row's heading
+}
+
+// table turns a chart's or a query's rows into a view.
+func (p *placing) table(caption string, t chart.Table) *tableView {
+	view := &tableView{words: p.site.words, Caption: caption, Head: make([]headView, len(t.Head)), Rows: make([][]cellView, len(t.Rows))}
+	for i, h := range t.Head {
+		view.Head[i] = headView{Text: h.Text, Unit: h.Unit}
+		if h.Numeric {
+			view.Head[i].Class = "number"
+		}
+	}
+	for i, row := range t.Rows {
+		view.Rows[i] = make([]cellView, len(row))
+		for j, c := range row {
+			view.Rows[i][j] = p.cell(c, j < len(t.Head) && t.Head[j].Numeric)
+		}
+	}
+	return view
+}
+
+func (p *placing) cell(c chart.Cell, numeric bool) cellView {
+	view := cellView{Text: c.Text, Head: c.Head}
+	if c.Status != dataset.Exact {
+		view.Class = narrative.StatusClass(c.Status)
+	}
+	if numeric {
+		view.Class = strings.TrimSpace("number " + view.Class)
+	}
+	if c.Source != "" {
+		view.Href = p.sourceHref(c.Source)
+	}
+	return view
+}

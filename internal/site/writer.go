@@ -1,0 +1,152 @@
+package site
+
+import (
+	"context"
+	"strings"
+
+	"daylight/internal/diag"
+	"daylight/internal/tree"
+)
+
+// writer collects the files of a site.
+type writer struct {
+	in       Input
+	theme    *theme
+	sites    []*localSite
+	files    map[string][]byte
+	problems diag.List
+}
+
+// job is a page to be written: where, by which template, from which view. The
+// view is made by the worker that renders it, since making it is most of the work.
+type job struct {
+	path     string
+	template string
+	view     func() (any, error)
+}
+
+func newWriter(in Input) (*writer, error) {
+	w := &writer{in: in, files: make(map[string][]byte, in.Project.Len()+64)}
+	var err error
+	w.theme, err = parseTheme(in.Theme)
+	w.problems.Join(err, diag.Pos{Path: "templates"}, CodeTemplate)
+	for _, content := range in.Contents {
+		site, err := newLocalSite(in, content)
+		w.problems.Join(err, diag.Pos{}, diag.Internal)
+		w.sites = append(w.sites, site)
+	}
+	for _, site := range w.sites {
+		site.all = w.sites
+	}
+	return w, w.problems.Err()
+}
+
+// pages renders every page, on all processors, and adds them in order.
+func (w *writer) pages(ctx context.Context) error {
+	jobs := w.jobs()
+	pages := make([][]byte, len(jobs))
+	errs := make([]error, len(jobs))
+	each(len(jobs), func(i int) {
+		if errs[i] = ctx.Err(); errs[i] == nil {
+			pages[i], errs[i] = w.render(jobs[i])
+		}
+	})
+	for i, j := range jobs {
+		w.problems.Join(errs[i], diag.Pos{Path: j.path}, diag.Internal)
+		w.add(j.path, pages[i])
+	}
+	return w.problems.Err()
+}
+
+func (w *writer) jobs() []job {
+	jobs := []job{w.entry(), w.notFound()}
+	for _, site := range w.sites {
+		jobs = append(jobs, site.jobs()...)
+	}
+	return jobs
+}
+
+func (w *writer) render(j job) ([]byte, error) {
+	view, err := j.view()
+	if err != nil {
+		return nil, err
+	}
+	return w.theme.render(j.template, view)
+}
+
+// charts adds each chart's picture and rows in each language.
+func (w *writer) charts() {
+	for _, name := range w.in.Charts.Names() {
+		for _, site := range w.sites {
+			tag := site.lang.Tag
+			if c := w.in.Charts.Chart(name, tag); c != nil {
+				w.add(chartPath(name, tag, "svg"), c.SVG)
+				w.add(chartPath(name, tag, "csv"), c.CSV)
+			}
+		}
+	}
+}
+
+func chartPath(name, tag, kind string) string { return "charts/" + name + "." + tag + "." + kind }
+
+// copies adds what is not written but taken over: the inputs, the theme's assets,
+// the project's pictures and files for the root, and what a host asks for.
+func (w *writer) copies() {
+	w.addTree(sourceFolder, w.in.Project)
+	w.addTree("assets/", w.in.Theme.Sub("assets"))
+	w.addTree("images/", w.in.Project.Sub("content/images"))
+	w.add("_headers", headers())
+	w.add(".nojekyll", nil)
+	w.datapackage()
+	w.addTree("", w.in.Project.Sub("content/static"))
+}
+
+func (w *writer) addTree(folder string, files tree.Tree) {
+	for _, name := range files.Paths() {
+		data, _ := files.Read(name)
+		w.add(folder+name, data)
+	}
+}
+
+// add takes up a file; two files never have one address.
+func (w *writer) add(name string, data []byte) {
+	if _, taken := w.files[name]; taken {
+		w.problems.Add(diag.Pos{Path: "content/static/" + name}, CodeClash, "give the file another name", "the site has a file of this name already")
+		return
+	}
+	w.files[name] = data
+}
+
+func (w *writer) finish() (tree.Tree, error) {
+	if err := w.problems.Err(); err != nil {
+		return tree.Tree{}, err
+	}
+	public, err := tree.New(w.files)
+	if err != nil {
+		w.problems.Add(diag.Pos{Path: "content/static"}, CodeClash, "give the file another name", "a file has the address of one of the site's folders: %v", err)
+	}
+	return public, w.problems.Err()
+}
+
+// headers is the file by which hosts that know it send the policy with every
+// answer.
+func headers() []byte {
+	return []byte(strings.Join([]string{
+		"/*",
+		"  Content-Security-Policy: " + policy,
+		"  X-Content-Type-Options: nosniff",
+		"  Referrer-Policy: no-referrer",
+		"",
+	}, "\n"))
+}
+
+// rooted returns the way from a page's folder to the site's root.
+func rooted(path string) string { return strings.Repeat("../", strings.Count(path, "/")) }
+
+// folderOf returns the folder of a slug: "findings" of "findings/who", "" of "method".
+func folderOf(slug string) string {
+	if i := strings.LastIndexByte(slug, '/'); i >= 0 {
+		return slug[:i]
+	}
+	return ""
+}
