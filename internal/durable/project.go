@@ -90,7 +90,7 @@ func (r *reader) entry(name string) {
 		return
 	}
 	if bad := badName(name); bad != "" {
-		r.report(strings.ToValidUTF8(name, "\uFFFD"), CodeName, "rename it with letters, digits, - and _", "the file's name holds %s", bad)
+		r.report(strings.ToValidUTF8(name, "\uFFFD"), CodeName, "rename it with letters, digits, - and _", "its name holds %s", bad)
 		return
 	}
 	info, err := r.root.Lstat(name)
@@ -216,7 +216,20 @@ func badName(name string) string {
 	case strings.ContainsAny(name, `\:*?"<>|`):
 		return `one of \ : * ? " < > |`
 	}
+	base := path.Base(name)
+	stem, _, _ := strings.Cut(base, ".")
+	switch {
+	case strings.HasSuffix(base, ".") || strings.HasSuffix(base, " "):
+		return "a dot or a space at its end"
+	case slices.Contains(devices, strings.ToLower(stem)):
+		return "the name of a device of Windows"
+	}
 	return ""
+}
+
+var devices = []string{
+	"con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
+	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 }
 
 // reason says in a few words why the system refused, without the path, which the

@@ -117,6 +117,8 @@ func TestReadProjectRefuses(t *testing.T) {
 			[]string{"content/b.md [disk-symlink]", "data/a.csv [disk-symlink]", "data/up [disk-symlink]"}},
 		"control character": {map[string]string{"data/a\nb.csv": ""}, []string{"data/a\nb.csv [disk-name]"}},
 		"backslash":         {map[string]string{`data/a\b.csv`: ""}, []string{`data/a\b.csv [disk-name]`}},
+		"a device":          {map[string]string{"data/con.csv": "", "data/AUX": "", "data/console.csv": ""}, []string{"data/AUX [disk-name]", "data/con.csv [disk-name]"}},
+		"a dot at the end":  {map[string]string{"data/a.": "", "content/x /a.md": ""}, []string{"content/x  [disk-name]", "data/a. [disk-name]"}},
 		"not UTF-8":         {map[string]string{"data/\xff.csv": "", "data/\xfe/a.csv": ""}, []string{"data/\uFFFD [disk-name]", "data/\uFFFD.csv [disk-name]"}},
 		"too large":         {map[string]string{"content/a.md": "123456", "data/a.csv": "1234567890", "data/b.csv": "12345678901"}, []string{"content/a.md [disk-limit]", "data/b.csv [disk-limit]"}},
 		"too large in all":  {map[string]string{"data/a.csv": "1234567890", "data/b.csv": "1234567890", "data/c.csv": "1"}, []string{"data/c.csv [disk-limit]"}},
