@@ -56,14 +56,16 @@ func (asides) Extend(md goldmark.Markdown) {
 
 // Open implements parser.BlockParser.
 func (a asides) Open(parent ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
-	number, position := reader.Position()
-	if n, _ := a.BlockParser.Open(parent, reader, pc); n == nil {
+	line, _ := reader.PeekLine()
+	mark, ok := bytes.CutPrefix(bytes.TrimLeft(line, " \t"), []byte(">"))
+	if !ok {
 		return nil, parser.NoChildren
 	}
-	line, _ := reader.PeekLine()
-	mark, ok := bytes.CutPrefix(bytes.TrimSpace(line), []byte("[!"))
+	mark, ok = bytes.CutPrefix(bytes.TrimSpace(mark), []byte("[!"))
 	if !ok {
-		reader.SetPosition(number, position)
+		return nil, parser.NoChildren
+	}
+	if n, _ := a.BlockParser.Open(parent, reader, pc); n == nil {
 		return nil, parser.NoChildren
 	}
 	kind, rest, closed := bytes.Cut(mark, []byte("]"))

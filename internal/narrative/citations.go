@@ -30,10 +30,10 @@ type citation struct {
 	cites []cite
 }
 
-// cite is one source in a citation; key is empty when it cannot be read.
+// cite is one part of a citation, which should be a source and a place in it.
 type cite struct {
-	offset       int // of its "@" in the body
-	key, locator string
+	offset int // of its first character in the body
+	words  string
 }
 
 // kindCitation is the kind of citation nodes.
@@ -79,15 +79,20 @@ func (citations) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 // semicolons, the first of which goes on where the line before ended.
 func (n *citation) addLine(line []byte, offset int) {
 	for i, words := range bytes.Split(line, []byte(";")) {
-		if i == 0 && len(n.cites) > 0 {
-			last := &n.cites[len(n.cites)-1]
-			last.locator += " " + string(words)
+		if last := len(n.cites) - 1; i > 0 || last < 0 {
+			n.cites = append(n.cites, newCite(words, offset))
+		} else if strings.TrimSpace(n.cites[last].words) == "" {
+			n.cites[last] = newCite(words, offset)
 		} else {
-			blank := len(words) - len(bytes.TrimLeft(words, " \t\r\n"))
-			n.cites = append(n.cites, cite{offset: offset + blank, locator: string(words)})
+			n.cites[last].words += " " + string(words)
 		}
 		offset += len(words) + 1
 	}
+}
+
+func newCite(words []byte, offset int) cite {
+	blank := len(words) - len(bytes.TrimLeft(words, " \t\r\n"))
+	return cite{offset: offset + blank, words: string(words)}
 }
 
 // citeForm is one part of a citation.
@@ -95,7 +100,7 @@ var citeForm = regexp.MustCompile(`^@([A-Za-z0-9][A-Za-z0-9_-]*)(?:\s*,\s*(.*\S)
 
 // read splits a part of a citation into its key and locator.
 func (c cite) read() (key, locator string, ok bool) {
-	m := citeForm.FindStringSubmatch(oneLine(c.locator))
+	m := citeForm.FindStringSubmatch(oneLine(c.words))
 	if m == nil {
 		return "", "", false
 	}

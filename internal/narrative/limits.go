@@ -6,9 +6,9 @@ import (
 )
 
 // What a Markdown file may hold. The limits are far above any page that a person
-// would read; below them goldmark needs at most seconds for the worst text.
+// would read; below them goldmark needs a few seconds at most for the worst of texts.
 const (
-	maxFile  = 1 << 20 // bytes of a file
+	maxFile  = 1 << 19 // bytes of a file: a book of 80,000 words
 	maxBlock = 1 << 17 // bytes of lines without a blank one between
 	maxMarks = 2000    // of the same sign ([, *, _, ` and so on) in such lines
 	maxNest  = 50      // ">" and list marks at the beginning of a line

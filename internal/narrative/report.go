@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"daylight/internal/conf"
+	"daylight/internal/dataset"
 	"daylight/internal/diag"
 	"daylight/internal/tree"
 )
@@ -44,9 +45,11 @@ func ReadReport(project tree.Tree) (*Report, error) {
 	if err := conf.YAML(ReportPath, data, &r); err != nil {
 		return nil, err
 	}
-	r.checkLanguages(project, &problems)
-	for _, text := range r.localized() {
-		r.checkTexts(text.key, text.texts, &problems)
+	if tags := r.checkLanguages(project, &problems); len(tags) > 0 {
+		r.checkFolders(project, tags, &problems)
+		for _, text := range r.localized() {
+			r.checkTexts(text, tags, &problems)
+		}
 	}
 	r.checkScalars(&problems)
 	if err := problems.Err(); err != nil {
@@ -55,9 +58,9 @@ func ReadReport(project tree.Tree) (*Report, error) {
 	return &r, nil
 }
 
-// checkLanguages asks for at least one language, each once and with a home page,
-// and that no folder of pages is left out.
-func (r *Report) checkLanguages(project tree.Tree, problems *diag.List) {
+// checkLanguages asks for at least one language, each once and with a home page.
+// It returns those that are languages.
+func (r *Report) checkLanguages(project tree.Tree, problems *diag.List) []string {
 	if len(r.Languages) == 0 {
 		problems.Add(r.Pos, CodeReport, "write languages: [en]", "the report has no language")
 	}
@@ -67,13 +70,20 @@ func (r *Report) checkLanguages(project tree.Tree, problems *diag.List) {
 		switch {
 		case slices.Contains(tags, tag.Value):
 			problems.Add(tag.Pos, CodeReport, "name each language once", "the language %q is named a second time", tag.Value)
+			continue
 		case !pathName.MatchString(strings.ToLower(tag.Value)):
 			problems.Add(tag.Pos, CodeReport, "write a tag such as en or fr", "this is no language")
+			continue
 		case !project.Has(home):
 			problems.Add(tag.Pos, CodeReport, "write "+home+", or take the language out", "the language %q has no home page", tag.Value)
 		}
 		tags = append(tags, tag.Value)
 	}
+	return tags
+}
+
+// checkFolders reports pages of a language that the report leaves out.
+func (r *Report) checkFolders(project tree.Tree, tags []string, problems *diag.List) {
 	for _, home := range project.Glob("content/*/index.md") {
 		if folder := strings.Split(home, "/")[1]; !slices.Contains(tags, folder) {
 			problems.Add(diag.Pos{Path: home}, CodeReport, "name the language in "+ReportPath+", or move the folder out of the project", "this page belongs to no language of the report")
@@ -95,21 +105,19 @@ func (r *Report) localized() []localizedText {
 }
 
 // checkTexts asks for a text in each language of the report and in no other.
-func (r *Report) checkTexts(key string, texts conf.Localized, problems *diag.List) {
-	var tags []string
-	for _, tag := range r.Languages {
-		tags = append(tags, tag.Value)
-		if strings.TrimSpace(texts.In(tag.Value)) == "" {
+func (r *Report) checkTexts(text localizedText, tags []string, problems *diag.List) {
+	for _, tag := range tags {
+		if strings.TrimSpace(text.texts.In(tag)) == "" {
 			pos := r.Pos
-			if t, ok := texts[tag.Value]; ok {
+			if t, ok := text.texts[tag]; ok {
 				pos = t.Pos
 			}
-			problems.Add(pos, CodeReport, "write it under "+key+", "+tag.Value, "%s has no text in %q", key, tag.Value)
+			problems.Add(pos, CodeReport, "write it under "+text.key+", "+tag, "%s has no text in %q", text.key, tag)
 		}
 	}
-	for tag, text := range texts {
+	for tag, t := range text.texts {
 		if !slices.Contains(tags, tag) {
-			problems.Add(text.Pos, CodeReport, "name the language in languages, or take the text out", "%s has a text in %q, which is no language of the report", key, tag)
+			problems.Add(t.Pos, CodeReport, "name the language in languages, or take the text out", "%s has a text in %q, which is no language of the report", text.key, tag)
 		}
 	}
 }
@@ -117,6 +125,9 @@ func (r *Report) checkTexts(key string, texts conf.Localized, problems *diag.Lis
 func (r *Report) checkScalars(problems *diag.List) {
 	if _, err := time.Parse(time.DateOnly, r.Published.Value); err != nil {
 		problems.Add(r.Published.Pos, CodeReport, "write year, month and day: 2026-11-23", "published is no date")
+	}
+	if _, _, ok := dataset.Span(r.Period.Value); !ok {
+		problems.Add(r.Period.Pos, CodeReport, "write a year, 2011-05, 2011-05-02, or two days with a slash between: 2011-03-26/2011-05-02", "period is no time")
 	}
 	if strings.TrimSpace(r.Licence.Value) == "" {
 		problems.Add(r.Licence.Pos, CodeReport, "name the licence, such as CC BY 4.0", "licence has no words")
