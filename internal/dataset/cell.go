@@ -1,6 +1,8 @@
 package dataset
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -107,17 +109,24 @@ func invisible(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf) || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
 }
 
-// judgeString refuses a text that a spreadsheet would run as a formula, and one
-// that looks like a marker but is not declared.
+// judgeString refuses a text that a spreadsheet would run as a formula.
 func judgeString(text string) verdict {
 	first, _ := utf8.DecodeRuneInString(text)
 	if strings.ContainsRune("=+-@＝＋－＠", first) {
 		return wrong("the text begins with =, +, - or @, which spreadsheets run as a formula", "begin with a letter or a digit")
 	}
-	if bracketed(text) {
-		return wrong("the text is in square brackets but is no declared marker", "")
-	}
 	return verdict{}
+}
+
+// undeclared is the fault of a text that has the form of a marker. Brackets are
+// kept for markers, so that a misspelt one can't pass as a text.
+func undeclared(text string, missing map[string]Status) *fault {
+	markers := slices.Sorted(maps.Keys(missing))
+	hint := diag.DidYouMean(text, markers)
+	if hint == "" {
+		hint = "declare it in missingValues, or write the text without brackets"
+	}
+	return &fault{CodeCell, "the cell is in square brackets, but is no marker that missingValues declares", hint}
 }
 
 func judgeSource(text string) verdict {

@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,29 +19,11 @@ func (t *Table) checkCells(problems *diag.List) {
 		shown := t.newTally(problems)
 		for row, id := range c.ids {
 			if why := faults[id]; why != nil {
-				shown.add(row, col, why.code, t.markerHint(why), why.message)
+				shown.add(row, col, why.code, why.hint, why.message)
 			}
 		}
 		shown.close(f.Name)
 	}
-}
-
-// markerHint adds the declared markers to a hint about a marker that is not declared.
-func (t *Table) markerHint(why *fault) string {
-	if why.hint != "" {
-		return why.hint
-	}
-	var markers []string
-	for m := range t.Schema.Missing {
-		if m != "" {
-			markers = append(markers, m)
-		}
-	}
-	if why.code != CodeCell || len(markers) == 0 {
-		return why.hint
-	}
-	slices.Sort(markers)
-	return "the declared markers are " + strings.Join(markers, ", ")
 }
 
 // tally reports problems of one kind until there are too many to be read.
@@ -63,7 +46,7 @@ func (l *tally) add(row, col int, code diag.Code, hint, message string) {
 // close says how many problems were not shown, and of what.
 func (l *tally) close(what string) {
 	if more := l.n - maxShown; more > 0 {
-		l.problems.Add(diag.Pos{Path: l.table.Schema.Path}, l.code, "mend those that are shown first", "%s more cells of %q have problems like these", amount(more), what)
+		l.problems.Add(diag.Pos{Path: l.table.Schema.Path}, l.code, "mend those that are shown first", "%d more cells of %q have problems like these", more, what)
 	}
 }
 
@@ -94,6 +77,9 @@ func (t *Table) checkKeys(problems *diag.List) {
 
 func (t *Table) checkUnique(key []string, primary bool, problems *diag.List) *index {
 	columns, at := t.pick(key)
+	if len(columns) == 1 && columns[0].words.len() == t.rows {
+		return &index{columns: columns} // no two cells are the same
+	}
 	x := newIndex(columns, t.rows)
 	ids := make([]uint32, len(columns))
 	shown := t.newTally(problems)
@@ -104,7 +90,7 @@ func (t *Table) checkUnique(key []string, primary bool, problems *diag.List) *in
 		}
 		if first := x.add(row, ids); first >= 0 {
 			shown.add(row, at[0], CodeKey, "keep one of the rows, or add to the key what tells them apart",
-				"the row has the same "+strings.Join(key, ", ")+" as line "+amount(t.Pos(first, at[0]).Line))
+				fmt.Sprintf("the row has the same %s as line %d", strings.Join(key, ", "), t.Pos(first, at[0]).Line))
 		}
 	}
 	shown.close(strings.Join(key, ", "))
@@ -151,7 +137,7 @@ func (t *Table) checkForeignKey(k ForeignKey, parent *Table, problems *diag.List
 	shown := t.newTally(problems)
 	for row := range t.rows {
 		if idsOf(columns, row, ids) && !x.has(ids, translations) {
-			shown.add(row, at[0], CodeForeignKey, "add the row to "+parent.Schema.Path+", or mend the cell", "no row of the table \""+parent.Schema.Name+"\" has this "+strings.Join(k.Reference, ", "))
+			shown.add(row, at[0], CodeForeignKey, "add the row to "+parent.Schema.Path+", or mend the cell", fmt.Sprintf("no row of the table %q has this %s", parent.Schema.Name, strings.Join(k.Reference, ", ")))
 		}
 	}
 	shown.close(strings.Join(k.Fields, ", "))

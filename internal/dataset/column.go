@@ -25,19 +25,17 @@ func (c *column) check(f *Field, missing map[string]Status, key bool) map[uint32
 	c.status = make([]Status, c.words.len())
 	for id := range c.status {
 		word := c.words.word(uint32(id))
+		v := verdict{}
 		if status, ok := missing[word]; ok {
-			c.status[id] = status
-			if why := f.refuses(word, status, key); why != nil {
-				faults[uint32(id)] = why
-			}
-		} else {
-			v := f.judge(word)
-			c.status[id] = v.status
-			if v.fault != nil {
-				faults[uint32(id)] = v.fault
-			}
+			v = verdict{status: status, fault: f.refuses(word, status, key)}
+		} else if v = f.judge(word); bracketed(word) {
+			v.fault = undeclared(word, missing)
 		}
-		c.inexact = c.inexact || c.status[id] != Exact
+		c.status[id] = v.status
+		c.inexact = c.inexact || v.status != Exact
+		if v.fault != nil {
+			faults[uint32(id)] = v.fault
+		}
 	}
 	return faults
 }

@@ -45,9 +45,18 @@ type decoder struct {
 	bad      int // rows that could not be read
 }
 
+// batch is some rows, each a pointer to the row type, and their lines.
+type batch struct {
+	rows  []any
+	lines []uint32
+}
+
+const batchRows = 256
+
 // decode reads all rows into the table's columns as raw text. gocsv's
-// Unmarshaller hands out a row at a time, in order, in this goroutine; its
-// functions that fill a slice or a channel need the memory of the whole file.
+// Unmarshaller hands out a row at a time, in order; its functions that fill a
+// slice or a channel need the memory of the whole file or lose the position. Rows
+// are decoded in one goroutine and sorted into columns in another, batch by batch.
 func decode(t *Table, body []byte) (diag.List, error) {
 	d := decoder{table: t, reader: csv.NewReader(bytes.NewReader(body))}
 	d.reader.ReuseRecord = true
@@ -60,35 +69,58 @@ func decode(t *Table, body []byte) (diag.List, error) {
 	if err = d.rows.RenormalizeHeaders(func([]string) []string { return names }); err != nil {
 		return nil, err
 	}
-	for {
-		row, err := d.rows.Read()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err == nil {
-			d.keep(reflect.ValueOf(row).Elem())
-		} else if err = d.report(err); err != nil {
-			return nil, err
-		}
+	batches := make(chan batch, 4)
+	go func() {
+		defer close(batches)
+		err = d.read(batches)
+	}()
+	for b := range batches {
+		t.keep(b)
 	}
 	if more := d.bad - maxShown; more > 0 {
-		d.problems.Add(diag.Pos{Path: t.Schema.Path}, CodeRow, "", "%s more rows can't be read", amount(more))
+		d.problems.Add(diag.Pos{Path: t.Schema.Path}, CodeRow, "mend those that are shown first", "%d more rows can't be read", more)
 	}
-	return d.problems, nil
+	return d.problems, err
 }
 
-// keep adds a row to the columns.
-func (d *decoder) keep(row reflect.Value) {
-	line, _ := d.reader.FieldPos(0)
-	d.table.lines = append(d.table.lines, uint32(line))
-	for i := range d.table.columns {
-		d.table.columns[i].appendText(row.Field(i).String())
+// read sends all rows to batches.
+func (d *decoder) read(batches chan<- batch) error {
+	var b batch
+	for {
+		row, err := d.rows.Read()
+		switch {
+		case errors.Is(err, io.EOF):
+			batches <- b
+			return nil
+		case err != nil:
+			if err = d.report(err); err != nil {
+				return err
+			}
+			continue
+		}
+		line, _ := d.reader.FieldPos(0)
+		b.rows, b.lines = append(b.rows, row), append(b.lines, uint32(line))
+		if len(b.rows) == batchRows {
+			batches <- b
+			b = batch{make([]any, 0, batchRows), make([]uint32, 0, batchRows)}
+		}
 	}
-	d.table.rows++
 }
 
-// report notes a row that the CSV reader refused. Every line has its quotes in
-// pairs, so the next row begins at the next line. Any other error is ours.
+// keep adds rows to the columns.
+func (t *Table) keep(b batch) {
+	for _, row := range b.rows {
+		v := reflect.ValueOf(row).Elem()
+		for i := range t.columns {
+			t.columns[i].appendText(v.Field(i).String())
+		}
+	}
+	t.lines = append(t.lines, b.lines...)
+	t.rows += len(b.rows)
+}
+
+// report notes a row that the CSV reader refused. No quote is left open at the end
+// of a line, so the next row begins in the next line. Any other error is ours.
 func (d *decoder) report(err error) error {
 	var parse *csv.ParseError
 	if !errors.As(err, &parse) {

@@ -12,12 +12,16 @@ import (
 type dictionary struct {
 	text  strings.Builder
 	ends  []uint32 // where each word ends in text: a file is far smaller than 4 GiB
-	slots []uint32 // hash table of word number + 1; the length is a power of two
+	slots []slot   // hash table; the length is a power of two
 	seed  maphash.Seed
 }
 
+// slot is an entry of a hash table: half of the hash, which settles most
+// comparisons and makes growing cheap, and a number + 1 (0: the slot is free).
+type slot struct{ hash, entry uint32 }
+
 func newDictionary() *dictionary {
-	return &dictionary{slots: make([]uint32, 64), seed: maphash.MakeSeed()}
+	return &dictionary{slots: make([]slot, 64), seed: maphash.MakeSeed()}
 }
 
 // len returns the number of distinct words.
@@ -32,41 +36,50 @@ func (d *dictionary) word(id uint32) string {
 	return d.text.String()[start:d.ends[id]]
 }
 
-// slot returns the place in slots where a word is or would be.
-func (d *dictionary) slot(word string) uint64 {
-	mask := uint64(len(d.slots) - 1)
-	at := maphash.String(d.seed, word) & mask
-	for d.slots[at] != 0 && d.word(d.slots[at]-1) != word {
-		at = (at + 1) & mask
+// place returns the slot in which a word is or would be.
+func (d *dictionary) place(word string, hash uint32) *slot {
+	mask := uint32(len(d.slots) - 1)
+	for at := hash & mask; ; at = (at + 1) & mask {
+		if s := &d.slots[at]; s.entry == 0 || s.hash == hash && d.word(s.entry-1) == word {
+			return s
+		}
 	}
-	return at
 }
 
 // find returns the number of a word, and whether the column has it.
 func (d *dictionary) find(word string) (uint32, bool) {
-	id := d.slots[d.slot(word)]
-	return id - 1, id != 0
+	s := d.place(word, uint32(maphash.String(d.seed, word)))
+	return s.entry - 1, s.entry != 0
 }
 
 // add returns the number of a word, giving it one when it is new.
 func (d *dictionary) add(word string) uint32 {
-	at := d.slot(word)
-	if id := d.slots[at]; id != 0 {
-		return id - 1
+	hash := uint32(maphash.String(d.seed, word))
+	s := d.place(word, hash)
+	if s.entry != 0 {
+		return s.entry - 1
 	}
 	d.text.WriteString(word)
 	d.ends = append(d.ends, uint32(d.text.Len()))
-	id := uint32(len(d.ends))
-	d.slots[at] = id
-	if len(d.ends)*4 > len(d.slots)*3 {
+	*s = slot{hash, uint32(len(d.ends))}
+	if len(d.ends)*3 > len(d.slots)*2 {
 		d.grow()
 	}
-	return id - 1
+	return uint32(len(d.ends)) - 1
 }
 
 func (d *dictionary) grow() {
-	d.slots = make([]uint32, 2*len(d.slots))
-	for id := range d.ends {
-		d.slots[d.slot(d.word(uint32(id)))] = uint32(id) + 1
+	old := d.slots
+	d.slots = make([]slot, 2*len(old))
+	mask := uint32(len(d.slots) - 1)
+	for _, s := range old {
+		if s.entry == 0 {
+			continue
+		}
+		at := s.hash & mask
+		for d.slots[at].entry != 0 {
+			at = (at + 1) & mask
+		}
+		d.slots[at] = s
 	}
 }

@@ -31,6 +31,10 @@ func checkHeader(source *diag.Source, want []string) diag.List {
 		problems.Add(diag.Pos{Path: source.Path, Line: 1}, CodeHeader, "save the file with commas: in a spreadsheet, choose CSV UTF-8 (comma delimited)", "the file separates its cells with %s, not with commas", name)
 		return problems
 	}
+	if len(got) > maxFields {
+		problems.Add(diag.Pos{Path: source.Path, Line: 1}, CodeHeader, paste, "the header has %d columns, and the schema has %d", len(got), len(want))
+		return problems
+	}
 	compareHeader(source, got, want, paste, &problems)
 	return problems
 }

@@ -6,10 +6,11 @@ import (
 )
 
 // index finds rows by their words in some columns. It keeps row numbers alone,
-// and compares by looking into the columns.
+// and compares by looking into the columns. Without slots it is the index of a
+// single column in which each cell is another: the number of a word is its row.
 type index struct {
 	columns []*column
-	slots   []uint32 // hash table of row + 1; the length is a power of two
+	slots   []slot // hash table; the length is a power of two
 	seed    maphash.Seed
 }
 
@@ -19,32 +20,33 @@ func newIndex(columns []*column, rows int) *index {
 	for size*2 < rows*3 {
 		size *= 2
 	}
-	return &index{columns: columns, slots: make([]uint32, size), seed: maphash.MakeSeed()}
+	return &index{columns: columns, slots: make([]slot, size), seed: maphash.MakeSeed()}
 }
 
 // add enters a row and returns -1, or the row with the same words that is there already.
 func (x *index) add(row int, ids []uint32) int {
-	at := x.slot(ids)
-	if found := x.slots[at]; found != 0 {
-		return int(found - 1)
+	s, hash := x.place(ids)
+	if s.entry != 0 {
+		return int(s.entry) - 1
 	}
-	x.slots[at] = uint32(row) + 1
+	*s = slot{hash, uint32(row) + 1}
 	return -1
 }
 
-// slot returns the place where the row with these words is or would be.
-func (x *index) slot(ids []uint32) uint64 {
+// place returns the slot in which the row with these words is or would be.
+func (x *index) place(ids []uint32) (s *slot, hash uint32) {
 	var buffer [64]byte
 	key := buffer[:0]
 	for _, id := range ids {
 		key = binary.LittleEndian.AppendUint32(key, id)
 	}
-	mask := uint64(len(x.slots) - 1)
-	at := maphash.Bytes(x.seed, key) & mask
-	for x.slots[at] != 0 && !x.same(int(x.slots[at]-1), ids) {
-		at = (at + 1) & mask
+	hash = uint32(maphash.Bytes(x.seed, key))
+	mask := uint32(len(x.slots) - 1)
+	for at := hash & mask; ; at = (at + 1) & mask {
+		if s = &x.slots[at]; s.entry == 0 || s.hash == hash && x.same(int(s.entry-1), ids) {
+			return s, hash
+		}
 	}
-	return at
 }
 
 func (x *index) same(row int, ids []uint32) bool {
@@ -57,7 +59,13 @@ func (x *index) same(row int, ids []uint32) bool {
 }
 
 // row returns the row with these words, or -1.
-func (x *index) row(ids []uint32) int { return int(x.slots[x.slot(ids)]) - 1 }
+func (x *index) row(ids []uint32) int {
+	if x.slots == nil {
+		return int(ids[0])
+	}
+	s, _ := x.place(ids)
+	return int(s.entry) - 1
+}
 
 // has tells whether a row has the words that another table numbers as ids.
 func (x *index) has(ids []uint32, translations [][]uint32) bool {

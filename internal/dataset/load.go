@@ -1,6 +1,7 @@
 package dataset
 
 import (
+	"bytes"
 	"path"
 	"strings"
 
@@ -84,8 +85,10 @@ func load(project tree.Tree, s Schema) (*Table, error) {
 
 func newTable(s Schema, body []byte) *Table {
 	t := &Table{Schema: s, columns: make([]column, len(s.Fields)), source: lazySource(s.Path, body)}
+	rows := bytes.Count(body, []byte{'\n'})
 	for i := range t.columns {
-		t.columns[i].words = newDictionary()
+		t.columns[i] = column{ids: make([]uint32, 0, rows), words: newDictionary()}
 	}
+	t.lines = make([]uint32, 0, rows)
 	return t
 }

@@ -80,8 +80,6 @@ func whole(text string) (n int64, ok, large bool) {
 func countHint(text string) string {
 	digits := strings.IndexFunc(text, unicode.IsDigit) >= 0
 	switch {
-	case bracketed(text):
-		return countForms + ", or a marker that missingValues declares"
 	case strings.IndexFunc(text, func(r rune) bool { return r > unicode.MaxASCII && unicode.IsDigit(r) }) >= 0:
 		return "use the digits 0 to 9; " + countForms
 	case digits && strings.ContainsAny(text, ".eE%"):

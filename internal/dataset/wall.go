@@ -2,7 +2,8 @@ package dataset
 
 import (
 	"bytes"
-	"fmt"
+	"encoding/csv"
+	"errors"
 	"unicode/utf8"
 
 	"daylight/internal/diag"
@@ -77,8 +78,9 @@ func bareReturn(body []byte) (int, string, string) {
 }
 
 // lines checks each line for its length, its quotes and that it is not blank. It
-// returns how much of the body can be read on: what follows an open quote could
-// mean anything, and a quote that is closed in its line needs no memory beyond it.
+// returns how much of the body can be read on: what follows a quote that is not
+// closed in its line could mean anything, and a CSV reader would look for its end
+// through the whole file.
 func lines(path string, body []byte) (good []byte, problems diag.List) {
 	source := lazySource(path, body)
 	blank := 0
@@ -87,12 +89,12 @@ func lines(path string, body []byte) (good []byte, problems diag.List) {
 		if end == offset {
 			end = len(body)
 		}
-		line := bytes.TrimRight(body[offset:end], "\r\n")
+		line := bytes.TrimSuffix(bytes.TrimSuffix(body[offset:end], []byte("\n")), []byte("\r"))
 		switch {
 		case len(line) > maxLine:
-			problems.Add(source().Pos(offset), CodeRow, "look for a quote that is never closed, or for lines that ran together", "the line is longer than %d KiB", maxLine>>10)
+			problems.Add(source().Pos(offset), CodeRow, "look for lines that ran together; the rest of the file was not read", "the line is longer than %d KiB", maxLine>>10)
 			return body[:offset], problems
-		case bytes.Count(line, []byte{'"'})%2 != 0:
+		case bytes.Count(line, []byte{'"'})%2 != 0 && unclosed(line):
 			problems.Add(source().Pos(offset+lastQuote(line)), CodeQuote, `close the quote in the same line, and write a quote inside a cell as ""; the rest of the file was not read`, "a quoted cell does not end in its line")
 			return body[:offset], problems
 		case len(line) == 0:
@@ -103,16 +105,28 @@ func lines(path string, body []byte) (good []byte, problems diag.List) {
 		offset = end
 	}
 	if more := blank - maxShown; more > 0 {
-		problems.Add(diag.Pos{Path: path}, CodeRow, "delete them", "%s more lines are blank", amount(more))
+		problems.Add(diag.Pos{Path: path}, CodeRow, "delete them", "%d more lines are blank", more)
 	}
 	return body, problems
+}
+
+// unclosed tells whether a CSV reader would look beyond the line for the end of
+// a quoted cell: its complaint then stands after the last byte.
+func unclosed(line []byte) bool {
+	_, err := csv.NewReader(bytes.NewReader(line)).Read()
+	var parse *csv.ParseError
+	return errors.As(err, &parse) && parse.Err == csv.ErrQuote && parse.Column > len(line)
 }
 
 // lastQuote returns the place of the quote that opens the cell a line ends in.
 func lastQuote(line []byte) int {
 	at, inside := 0, false
-	for i, c := range line {
-		if c == '"' {
+	for i := 0; i < len(line); i++ {
+		switch {
+		case line[i] != '"':
+		case inside && i+1 < len(line) && line[i+1] == '"':
+			i++ // a quote inside the cell
+		default:
 			if inside = !inside; inside {
 				at = i
 			}
@@ -120,6 +134,3 @@ func lastQuote(line []byte) int {
 	}
 	return at
 }
-
-// amount writes a number of problems.
-func amount(n int) string { return fmt.Sprint(n) }
