@@ -1,0 +1,37 @@
+package main
+
+import "context"
+
+func checkCommand() command {
+	return command{
+		name:  "check",
+		usage: "[DIR]",
+		short: "build the report in DIR in memory and say what is wrong",
+		long: `Does all that build does, in memory, and writes nothing. Each problem is shown
+with its place, what is wrong and what to do.`,
+		setup: func(f *flags) action {
+			noCache := f.boolean("no-cache", "draw every chart anew (the result is the same)")
+			json := f.boolean("json", "give problems as JSON lines on stderr")
+			return func(ctx context.Context, u *ui, args []string) int {
+				u.json = *json
+				dir, code := projectDir(u, "check", args)
+				if code != exitDone {
+					return code
+				}
+				result, err := buildReport(ctx, u, dir, cache(*noCache))
+				u.progress.stop()
+				switch {
+				case ctx.Err() != nil && err != nil:
+					return u.interrupted("nothing was written")
+				case err != nil:
+					return u.fail(err, "nothing was written")
+				case u.json:
+					u.writeJSON(u.stdout, newOutcome("", false, result.Summary))
+				default:
+					u.say("Everything holds: %s.", holds(result.Summary))
+				}
+				return exitDone
+			}
+		},
+	}
+}

@@ -1,0 +1,2 @@
+-- title.en: Letters by region
+SELECT region, letters FROM letters WHERE letters_status = 'exact' ORDER BY region;

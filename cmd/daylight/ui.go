@@ -1,0 +1,139 @@
+package main
+
+// The rules of the terminal:
+//
+//   - What was asked for goes to stdout: where the site is, a version, a help.
+//     Everything else goes to stderr: problems, wrong usage, progress.
+//   - A problem is one line, "path:line:col: message [code]", and under it, when
+//     there is something to do, "  hint: …". A summary line follows the last one.
+//     Paths are such as an editor can open: DIR is put before those in the project.
+//   - With --json each problem is one JSON object a line on stderr, with the keys
+//     path, line, col, code, message and hint (what does not apply is left out),
+//     and no summary; what goes to stdout is one JSON object.
+//   - Wrong usage is "daylight: message" and a hint, never JSON: it is a mistake in
+//     a script, not in a project.
+//   - Messages begin in lower case and have no full stop; what goes to stdout is
+//     whole sentences.
+//   - No colours. Progress is shown on a terminal alone, on one line that is wiped
+//     away, and only for work that takes over a second.
+//   - Control characters, which a file's name may hold, are never printed as they are.
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"time"
+	"unicode"
+
+	"golang.org/x/term"
+
+	"daylight/internal/diag"
+)
+
+// ui is where a command says things.
+type ui struct {
+	stdout, stderr io.Writer
+	json           bool
+	dir            string // the project's folder, as the user calls it
+	progress       *progress
+}
+
+func newUI(stdout, stderr io.Writer) *ui {
+	u := &ui{stdout: stdout, stderr: stderr, dir: "."}
+	if f, ok := stderr.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		u.progress = newProgress(stderr, time.Second)
+	}
+	return u
+}
+
+// print writes a text. A terminal that is gone is no error of the project.
+func (u *ui) print(w io.Writer, text string) { _, _ = io.WriteString(w, text) }
+
+func (u *ui) say(format string, args ...any) {
+	u.print(u.stdout, visible(fmt.Sprintf(format, args...))+"\n")
+}
+
+// writeJSON writes a value as one line of JSON.
+func (u *ui) writeJSON(w io.Writer, value any) {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	_ = e.Encode(value)
+}
+
+// usage reports wrong usage.
+func (u *ui) usage(message, hint string) int {
+	u.print(u.stderr, "daylight: "+visible(message)+"\n  hint: "+visible(hint)+"\n")
+	return exitUsage
+}
+
+// problem is a diagnostic as --json gives it.
+type problem struct {
+	Path    string `json:"path,omitempty"`
+	Line    int    `json:"line,omitempty"`
+	Col     int    `json:"col,omitempty"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+}
+
+// fail reports the problems that err holds and returns the exit code. after is
+// what became of the work.
+func (u *ui) fail(err error, after string) int {
+	list, ok := diag.AsList(err)
+	if !ok {
+		list = diag.List{{Code: diag.Internal, Message: err.Error()}}
+	}
+	for _, d := range list {
+		d.Pos.Path = u.place(d.Pos.Path)
+		if u.json {
+			u.writeJSON(u.stderr, problem{d.Pos.Path, d.Pos.Line, d.Pos.Col, string(d.Code), d.Message, d.Hint})
+			continue
+		}
+		u.print(u.stderr, visible(d.String())+"\n")
+		if d.Hint != "" {
+			u.print(u.stderr, "  hint: "+strings.ReplaceAll(visible(d.Hint), "\n", "\n        ")+"\n")
+		}
+	}
+	if !u.json {
+		u.print(u.stderr, fmt.Sprintf("daylight: %s; %s\n", count(len(list), "problem"), after))
+	}
+	return exitProblems
+}
+
+// interrupted reports that the user stopped the work.
+func (u *ui) interrupted(after string) int {
+	u.print(u.stderr, "daylight: stopped; "+after+"\n")
+	return exitInterrupted
+}
+
+// place puts the project's folder before a path inside it, so that an editor finds
+// the file. Other paths (of the built site, of the output folder) stay.
+func (u *ui) place(name string) string {
+	top, _, _ := strings.Cut(name, "/")
+	if u.dir == "." || top != "content" && top != "data" && top != "templates" {
+		return name
+	}
+	return path.Join(filepath.ToSlash(u.dir), name)
+}
+
+// visible replaces control characters and bytes that are no UTF-8, which could
+// otherwise make a terminal show something else.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
