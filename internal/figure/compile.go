@@ -46,8 +46,24 @@ func (s *script) compile(db *sqlite.DB, data *dataset.Set, problems *diag.List) 
 		return false
 	}
 	db.Authorize(nil)
-	s.inexact(db, data, problems)
+	program, err := db.Explain(s.sql)
+	if err != nil {
+		problems.Add(s.first(), CodeSQL, "", "SQLite cannot explain the statement")
+		return false
+	}
+	s.inexact(program, data, problems)
+	s.loose = !reversible(db, s.sql, program)
 	return len(*problems) == before
+}
+
+// reversible tells whether PRAGMA reverse_unordered_selects would only turn the
+// scans of tables, which loading the tables in reverse does already.
+func reversible(db *sqlite.DB, sql string, program sqlite.Program) bool {
+	if db.Exec(unorderedOn) != nil {
+		return false
+	}
+	turned, err := db.Explain(sql)
+	return db.Exec(unorderedOff) == nil && err == nil && program.SameButScans(turned)
 }
 
 // inspect refuses what SQLite compiles but what is no query.
@@ -119,12 +135,8 @@ func missingHint(message string, data *dataset.Set) string {
 // inexact refuses to read a value of a column with inexact cells as if all were
 // known. It goes by the columns that SQLite's program reads from the table, since
 // SELECT * in a subquery has the authorizer told of every column.
-func (s *script) inexact(db *sqlite.DB, data *dataset.Set, problems *diag.List) {
-	used, err := db.ColumnsUsed(s.sql)
-	if err != nil {
-		problems.Add(s.first(), CodeSQL, "", "SQLite cannot explain the statement")
-		return
-	}
+func (s *script) inexact(program sqlite.Program, data *dataset.Set, problems *diag.List) {
+	used := program.ColumnsUsed()
 	for _, name := range tablesRead(s.reads) {
 		t := data.Table(name)
 		kept := stored(layout(t))

@@ -80,18 +80,18 @@ func runAll(ctx context.Context, data *dataset.Set, scripts []*script, limits li
 	for i := range trials {
 		trials[i] = &trial{}
 	}
-	var tables []string
+	var reads []Read
 	for _, s := range scripts {
-		tables = append(tables, tablesRead(s.reads)...)
+		reads = append(reads, s.reads...)
 	}
-	slices.Sort(tables)
-	tables = slices.Compact(tables)
+	slices.SortFunc(reads, compareReads)
+	reads = slices.Compact(reads)
 
 	var wg sync.WaitGroup
 	faults := make([]error, 2)
 	for i, reverse := range []bool{false, true} {
 		wg.Go(func() {
-			faults[i] = (&worker{data: data, limits: limits, reverse: reverse}).work(ctx, tables, scripts, trials)
+			faults[i] = (&worker{data: data, limits: limits, reverse: reverse}).work(ctx, reads, scripts, trials)
 		})
 	}
 	wg.Wait()
@@ -99,7 +99,7 @@ func runAll(ctx context.Context, data *dataset.Set, scripts []*script, limits li
 }
 
 // work opens the worker's database, fills it, and makes its runs of every script.
-func (w *worker) work(ctx context.Context, tables []string, scripts []*script, trials []*trial) (err error) {
+func (w *worker) work(ctx context.Context, reads []Read, scripts []*script, trials []*trial) (err error) {
 	if len(scripts) == 0 {
 		return nil
 	}
@@ -107,28 +107,23 @@ func (w *worker) work(ctx context.Context, tables []string, scripts []*script, t
 		return err
 	}
 	defer func() { err = errors.Join(err, w.db.Close()) }()
-	var problems diag.List
-	createTables(w.db, w.data, &problems)
-	if err := problems.Err(); err != nil {
-		return err
-	}
-	if err := w.fill(ctx, tables); err != nil {
+	if err := w.fill(ctx, reads); err != nil {
 		return err
 	}
 	for i, s := range scripts {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		w.try(ctx, s.sql, trials[i])
+		w.try(ctx, s, trials[i])
 	}
 	return nil
 }
 
 // try makes the worker's runs of one script.
-func (w *worker) try(ctx context.Context, sql string, t *trial) {
+func (w *worker) try(ctx context.Context, s *script, t *trial) {
 	run := func(to *answer, run func(context.Context, string) answer) {
 		if !t.stopped.Load() {
-			if *to = run(ctx, sql); to.err != nil {
+			if *to = run(ctx, s.sql); to.err != nil {
 				t.stopped.Store(true)
 			}
 		}
@@ -138,7 +133,9 @@ func (w *worker) try(ctx context.Context, sql string, t *trial) {
 		return
 	}
 	run(&t.reversed, w.run)
-	run(&t.unordered, w.runUnordered)
+	if s.loose {
+		run(&t.unordered, w.runUnordered)
+	}
 }
 
 // err returns why a run failed, the first run's reason first.

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"slices"
 	"strings"
 
 	"daylight/internal/dataset"
@@ -68,14 +69,31 @@ func createSQL(name string, columns []sqlColumn) string {
 	return "CREATE TABLE " + quote(name) + " (" + strings.Join(definitions, ", ") + ") STRICT"
 }
 
-// insertSQL returns the statement that fills a row, a parameter for each column
-// that is stored.
-func insertSQL(name string, stored []sqlColumn) string {
-	names, marks := make([]string, len(stored)), make([]string, len(stored))
+// insertSQL returns the statement that fills rows at once, a parameter for each
+// column that is stored.
+func insertSQL(name string, stored []sqlColumn, rows int) string {
+	names := make([]string, len(stored))
 	for i, c := range stored {
-		names[i], marks[i] = quote(c.name), "?"
+		names[i] = quote(c.name)
 	}
-	return "INSERT INTO " + quote(name) + " (" + strings.Join(names, ", ") + ") VALUES (" + strings.Join(marks, ", ") + ")"
+	row := "(?" + strings.Repeat(", ?", len(stored)-1) + ")"
+	return "INSERT INTO " + quote(name) + " (" + strings.Join(names, ", ") + ") VALUES " + row + strings.Repeat(", "+row, rows-1)
+}
+
+// needed returns the columns that are read of a table, and those that they are
+// computed from. A table always has one.
+func needed(t *dataset.Table, reads []Read) []sqlColumn {
+	all := layout(t)
+	read := func(c sqlColumn) bool { return slices.Contains(reads, Read{t.Schema.Name, c.name}) }
+	kept := map[int]bool{} // fields of which any column is read
+	for _, c := range all {
+		kept[c.field] = kept[c.field] || read(c)
+	}
+	columns := slices.DeleteFunc(slices.Clone(all), func(c sqlColumn) bool { return !read(c) && !(kept[c.field] && c.role == value) })
+	if len(columns) == 0 {
+		return all[:1]
+	}
+	return columns
 }
 
 // stored returns the columns that are not generated, in the order SQLite keeps them.

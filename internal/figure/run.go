@@ -45,10 +45,15 @@ type worker struct {
 	reverse bool
 }
 
-// fill loads the tables named.
-func (w *worker) fill(ctx context.Context, tables []string) error {
-	for _, name := range tables {
-		if err := load(ctx, w.db, w.data.Table(name), w.reverse); err != nil {
+// fill makes and loads the columns that are read of each table.
+func (w *worker) fill(ctx context.Context, reads []Read) error {
+	for _, name := range tablesRead(reads) {
+		t := w.data.Table(name)
+		columns := needed(t, reads)
+		if err := w.db.Exec(createSQL(name, columns)); err != nil {
+			return err
+		}
+		if err := load(ctx, w.db, t, stored(columns), w.reverse); err != nil {
 			return err
 		}
 	}
@@ -84,13 +89,18 @@ func (w *worker) run(ctx context.Context, sql string) answer {
 	}
 }
 
+const (
+	unorderedOn  = "PRAGMA reverse_unordered_selects = ON"
+	unorderedOff = "PRAGMA reverse_unordered_selects = OFF"
+)
+
 // runUnordered runs a query once with the rows of unordered parts reversed.
 func (w *worker) runUnordered(ctx context.Context, sql string) answer {
-	if err := w.db.Exec("PRAGMA reverse_unordered_selects = ON"); err != nil {
+	if err := w.db.Exec(unorderedOn); err != nil {
 		return answer{err: err}
 	}
 	a := w.run(ctx, sql)
-	if err := w.db.Exec("PRAGMA reverse_unordered_selects = OFF"); err != nil {
+	if err := w.db.Exec(unorderedOff); err != nil {
 		return answer{err: err}
 	}
 	return a

@@ -30,6 +30,7 @@ type script struct {
 	check   bool     // a file of data/checks
 	columns []string // of the result, before folding
 	reads   []Read   // SQL's own columns: f_low is not f
+	loose   bool     // rows other than a table's own may come in either direction
 }
 
 // readScripts reads the project's SQL files and their heads: figures, then checks,

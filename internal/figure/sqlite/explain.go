@@ -2,35 +2,71 @@ package sqlite
 
 import "slices"
 
-// ColumnsUsed returns, for each table, the columns that a statement's program
-// takes from it: their places among the stored columns, sorted. Unlike what the
-// authorizer is asked, a column that a subquery selects and nothing uses is left out.
-func (d *DB) ColumnsUsed(sql string) (map[string][]int, error) {
+// Program is what SQLite makes of a statement: a list of instructions.
+type Program struct {
+	ops    [][]Cell         // address, opcode, and its parameters
+	tables map[int64]string // by the cursor that reads it
+}
+
+// The columns of a row of EXPLAIN.
+const (
+	opcode = 1
+	p1     = 2
+	p2     = 3
+)
+
+// Explain returns the program of a statement.
+func (d *DB) Explain(sql string) (Program, error) {
 	roots, err := d.roots()
 	if err != nil {
-		return nil, err
+		return Program{}, err
 	}
-	program, err := d.rows("EXPLAIN " + sql)
-	if err != nil {
-		return nil, err
+	ops, err := d.rows("EXPLAIN " + sql)
+	p := Program{ops: ops, tables: map[int64]string{}}
+	for _, op := range ops {
+		if op[opcode].Text == "OpenRead" {
+			p.tables[op[p1].Int] = roots[op[p2].Int]
+		}
 	}
+	return p, err
+}
+
+// ColumnsUsed returns, for each table, the columns that the program takes from it:
+// their places among the stored columns, sorted. Unlike what the authorizer is
+// asked, a column that a subquery selects and nothing uses is left out.
+func (p Program) ColumnsUsed() map[string][]int {
 	used := map[string][]int{}
-	open := map[int64]string{} // cursor → table
-	for _, op := range program {
-		switch p1, p2 := op[2].Int, op[3].Int; op[1].Text {
-		case "OpenRead":
-			open[p1] = roots[p2]
-		case "Column":
-			if table := open[p1]; table != "" {
-				used[table] = append(used[table], int(p2))
-			}
+	for _, op := range p.ops {
+		if table := p.tables[op[p1].Int]; table != "" && op[opcode].Text == "Column" {
+			used[table] = append(used[table], int(op[p2].Int))
 		}
 	}
 	for table := range used {
 		slices.Sort(used[table])
 		used[table] = slices.Compact(used[table])
 	}
-	return used, nil
+	return used
+}
+
+// SameButScans tells whether two programs differ in nothing but the direction in
+// which they read tables from end to end.
+func (p Program) SameButScans(q Program) bool {
+	return slices.EqualFunc(p.ops, q.ops, func(a, b []Cell) bool {
+		if _, table := p.tables[a[p1].Int]; table {
+			a, b = forwards(a), forwards(b)
+		}
+		return slices.Equal(a, b)
+	})
+}
+
+// forwards returns the instruction with the direction of a scan taken out.
+func forwards(op []Cell) []Cell {
+	names := map[string]string{"Last": "Rewind", "Prev": "Next"}
+	if name, ok := names[op[opcode].Text]; ok {
+		op = slices.Clone(op)
+		op[opcode].Text = name
+	}
+	return op
 }
 
 // roots returns the tables by the page that they begin on, which is what SQLite's
