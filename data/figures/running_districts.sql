@@ -1,8 +1,0 @@
--- title.en: Districts with complaints, as announced
--- unit.value.en: districts
--- field.period: running_count.period
--- field.value: running_count.value
-SELECT period, value, value_low, value_high, value_status, source
-FROM running_count
-WHERE measure = 'districts' AND part = 'total'
-ORDER BY period;
