@@ -122,7 +122,7 @@ func judgeString(text string) verdict {
 // kept for markers, so that a misspelt one can't pass as a text.
 func undeclared(text string, missing map[string]Status) *fault {
 	markers := slices.Sorted(maps.Keys(missing))
-	hint := diag.DidYouMean(text, markers)
+	hint := didYouMean(text, markers)
 	if hint == "" {
 		hint = "declare it in missingValues, or write the text without brackets"
 	}

@@ -46,7 +46,7 @@ func (l *tally) add(row, col int, code diag.Code, hint, message string) {
 // close says how many problems were not shown, and of what.
 func (l *tally) close(what string) {
 	if more := l.n - maxShown; more > 0 {
-		l.problems.Add(diag.Pos{Path: l.table.Schema.Path}, l.code, "mend those that are shown first", "%d more cells of %q have problems like these", more, what)
+		l.problems.Add(diag.Pos{Path: l.table.Schema.Path}, l.code, "mend those that are shown first", "at least %d more cells of %q have problems like these", more, what)
 	}
 }
 
@@ -115,7 +115,7 @@ func (t *Table) checkForeignKeys(set *Set, problems *diag.List) {
 		if k.Resource != "" {
 			parent = set.Table(k.Resource)
 		}
-		if parent != nil {
+		if parent != nil && !parent.partial {
 			t.checkForeignKey(k, parent, problems)
 		}
 	}

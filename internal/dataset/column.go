@@ -18,6 +18,10 @@ func (c *column) appendText(text string) {
 	c.ids = append(c.ids, c.words.add(text))
 }
 
+// maxFaults bounds how many different faulty texts of a column are looked at: it
+// will not be loaded anyway, and each may need a search for what was meant.
+const maxFaults = 1000
+
 // check judges every distinct word by the field's type and rules. It fills in
 // the statuses and returns the faults of those words that have one.
 func (c *column) check(f *Field, missing map[string]Status, key bool) map[uint32]*fault {
@@ -34,7 +38,9 @@ func (c *column) check(f *Field, missing map[string]Status, key bool) map[uint32
 		c.status[id] = v.status
 		c.inexact = c.inexact || v.status != Exact
 		if v.fault != nil {
-			faults[uint32(id)] = v.fault
+			if faults[uint32(id)] = v.fault; len(faults) == maxFaults {
+				break
+			}
 		}
 	}
 	return faults

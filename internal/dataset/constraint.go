@@ -75,11 +75,21 @@ func (f *Field) outside(word string, v verdict) *fault {
 
 // choices says which values there are: the nearest, or all when they are few.
 func choices(word string, allowed []string) string {
-	if hint := diag.DidYouMean(word, allowed); hint != "" {
+	if hint := didYouMean(word, allowed); hint != "" {
 		return hint
 	}
 	if len(allowed) > maxShown {
 		return "the schema lists them"
 	}
 	return "it can be " + strings.Join(allowed, ", ")
+}
+
+// didYouMean is diag.DidYouMean for a cell, which may be too long to be compared
+// with anything.
+func didYouMean(word string, candidates []string) string {
+	const longest = 64
+	if len(word) > longest {
+		return ""
+	}
+	return diag.DidYouMean(word, candidates)
 }

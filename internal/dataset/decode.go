@@ -77,9 +77,7 @@ func decode(t *Table, body []byte) (diag.List, error) {
 	for b := range batches {
 		t.keep(b)
 	}
-	if more := d.bad - maxShown; more > 0 {
-		d.problems.Add(diag.Pos{Path: t.Schema.Path}, CodeRow, "mend those that are shown first", "%d more rows can't be read", more)
-	}
+	t.partial = t.partial || d.bad > 0
 	return d.problems, err
 }
 
@@ -93,10 +91,14 @@ func (d *decoder) read(batches chan<- batch) error {
 			batches <- b
 			return nil
 		case err != nil:
-			if err = d.report(err); err != nil {
-				return err
+			if err = d.report(err); err == nil {
+				continue
 			}
-			continue
+			batches <- b
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			return err
 		}
 		line, _ := d.reader.FieldPos(0)
 		b.rows, b.lines = append(b.rows, row), append(b.lines, uint32(line))
@@ -120,14 +122,16 @@ func (t *Table) keep(b batch) {
 }
 
 // report notes a row that the CSV reader refused. No quote is left open at the end
-// of a line, so the next row begins in the next line. Any other error is ours.
+// of a line, so the next row begins in the next line. Too many of them end the
+// file. Any other error is ours.
 func (d *decoder) report(err error) error {
 	var parse *csv.ParseError
 	if !errors.As(err, &parse) {
 		return err
 	}
 	if d.bad++; d.bad > maxShown {
-		return nil
+		d.problems.Add(diag.Pos{Path: d.table.Schema.Path, Line: parse.Line}, CodeRow, "mend those that are shown first", "there are more rows that can't be read; the rest of the file was not")
+		return io.EOF
 	}
 	source := d.table.source()
 	switch {

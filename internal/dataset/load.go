@@ -67,6 +67,7 @@ func load(project tree.Tree, s Schema) (*Table, error) {
 		return nil, problems.Err() // the header itself can't be read
 	}
 	t := newTable(s, body)
+	t.partial = len(problems) > 0
 	if header := checkHeader(t.source(), s.fieldList()); header != nil {
 		return nil, header.Err()
 	}
@@ -85,7 +86,7 @@ func load(project tree.Tree, s Schema) (*Table, error) {
 
 func newTable(s Schema, body []byte) *Table {
 	t := &Table{Schema: s, columns: make([]column, len(s.Fields)), source: lazySource(s.Path, body)}
-	rows := bytes.Count(body, []byte{'\n'})
+	rows := min(bytes.Count(body, []byte{'\n'}), len(body)/len(s.Fields)) // room for no more cells than the file can hold
 	for i := range t.columns {
 		t.columns[i] = column{ids: make([]uint32, 0, rows), words: newDictionary()}
 	}

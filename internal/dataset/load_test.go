@@ -106,7 +106,7 @@ func fileCases() []fileCase {
 		{"blank at the end", header + "a,1,2011-05-02\n\n", []string{":3:1 [data-row] the line is blank"}},
 		{"a thousand blank lines", header + strings.Repeat("\n", 1000), append([]string{" [data-row] 980 more lines are blank"}, slices.Repeat([]string{":"}, maxShown)...)},
 		{"long line", header + long + ",1,2011-05-02\n", []string{":2:1 [data-row] the line is longer than 1024 KiB"}},
-		{"a thousand ragged rows", header + strings.Repeat("a,1\n", 1000), append([]string{" [data-row] 980 more rows"}, slices.Repeat([]string{":"}, maxShown)...)},
+		{"a thousand ragged rows", header + strings.Repeat("a,1\n", 1000), append(slices.Repeat([]string{":"}, maxShown), ":22 [data-row] there are more rows that can't be read")},
 
 		{"open quote", header + "b,1,2011-05-02\n\"a,1,2011-05-02\nc,x,y\n", []string{":3:1 [data-quote] a quoted cell does not end"}},
 		{"open quote after a quote in the cell", header + "é,\"1\"\"2,2011-05-02\n", []string{":2:3 [data-quote] a quoted cell does not end"}},
@@ -130,8 +130,10 @@ func fileCases() []fileCase {
 		{"line separators", header + "a\u2028b,1,2011-05-02\n", []string{":2:1 [data-cell] the cell holds a line break"}},
 		{"long cell", header + strings.Repeat("é", maxCell+1) + ",1,2011-05-02\n", []string{":2:1 [data-cell] the cell holds more than 32,767"}},
 		{"undeclared markers", header + "[witheld],[n/a],2011-05-02\n", []string{":2:1 [data-cell] the cell is in square brackets", ":2:11 [data-cell] the cell is in square brackets"}},
-		{"a million wrong cells", header + strings.Repeat("a,1.9,2011-05-02\n", 1_000_000)[:17_000] + "", append([]string{
-			` [data-cell] 980 more cells of "calls"`, ` [data-key] 979 more cells of "place"`}, slices.Repeat([]string{":"}, 2*maxShown)...)},
+		{"too many lines", header + strings.Repeat("\n", maxLines), slices.Concat([]string{" [data-row] 9999980 more lines are blank"},
+			slices.Repeat([]string{":"}, maxShown), []string{":10000002:1 [data-row] the file has more than 10000000 rows"})},
+		{"a thousand wrong cells", header + strings.Repeat("a,1.9,2011-05-02\n", 1000), append([]string{
+			` [data-cell] at least 980 more cells of "calls"`, ` [data-key] at least 979 more cells of "place"`}, slices.Repeat([]string{":"}, 2*maxShown)...)},
 
 		{"duplicate key", header + "a,1,2011-05-02\nb,1,2011-05-02\na,1,2011-05-02\n", []string{":4:1 [data-key] the row has the same place as line 2"}},
 		{"unknown keys are the same", header + "[not published],1,2011-05-02\n[not published],2,2011-05-02\n", []string{":3:1 [data-key] the row has the same place as line 2"}},

@@ -20,6 +20,7 @@ type Table struct {
 	columns []column
 	lines   []uint32 // line of each row, while a faulty file is being checked; else row + 2
 	keys    *index   // by primary key; nil when there is none
+	partial bool     // rows of a faulty file are missing, so it can't be said what the table lacks
 	source  func() *diag.Source
 }
 

@@ -47,6 +47,7 @@ func tableCases() []packageCase {
 		{"unique key", parent + "," + child, map[string]string{"data/p.csv": parents, "data/t.csv": "k,l,up\na,2012,a\na,2011,a\n"},
 			[]string{"data/t.csv:3:1 [data-key] the row has the same k, up as line 2"}},
 		{"parent that can't be read", parent + "," + child, map[string]string{"data/p.csv": "k\n", "data/t.csv": "k,l,up\na,2012,a\n"}, []string{`data/p.csv:1 [data-header] the column "l"`}},
+		{"parent with a row that can't be read", parent + "," + child, map[string]string{"data/p.csv": parents + "c,2011,x\n", "data/t.csv": "k,l,up\nc,2011,c\n"}, []string{"data/p.csv:5:8 [data-row]"}},
 		{"file not there", parent, nil, []string{PackagePath + `:1:25 [data-file] there is no file data/p.csv`}},
 		{"file not listed", parent, map[string]string{"data/p.csv": parents, "data/old/Q.CSV": "x"}, []string{"data/old/Q.CSV [data-file] data/datapackage.json does not list"}},
 	}

@@ -2,16 +2,16 @@ package dataset
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
+	"fmt"
 	"unicode/utf8"
 
 	"daylight/internal/diag"
 )
 
 const (
-	maxFile = 2 << 30 // bytes of a file
-	maxLine = 1 << 20 // bytes of a line
+	maxFile  = 1 << 30    // bytes of a file
+	maxLine  = 1 << 20    // bytes of a line
+	maxLines = 10_000_001 // of a file: ten million rows and the header
 )
 
 // text checks that a file is text that can be cut into cells without guessing,
@@ -29,7 +29,7 @@ func text(path string, data []byte) ([]byte, error) {
 	}
 	for _, check := range []func([]byte) (int, string, string){nul, latin, bareReturn} {
 		if offset, message, hint := check(body); offset >= 0 {
-			problems.Add(diag.NewSource(path, body).Pos(offset), CodeEncoding, hint, "%s", message)
+			problems.Add(place(path, body, offset), CodeEncoding, hint, "%s", message)
 			return nil, problems.Err()
 		}
 	}
@@ -77,29 +77,36 @@ func bareReturn(body []byte) (int, string, string) {
 	}
 }
 
-// lines checks each line for its length, its quotes and that it is not blank. It
-// returns how much of the body can be read on: what follows a quote that is not
-// closed in its line could mean anything, and a CSV reader would look for its end
-// through the whole file.
+// place is the position of a byte, without an index of the lines: a hostile file
+// may have a thousand million of them.
+func place(path string, body []byte, offset int) diag.Pos {
+	start := bytes.LastIndexByte(body[:offset], '\n') + 1
+	return diag.Pos{Path: path, Line: bytes.Count(body[:start], []byte{'\n'}) + 1, Col: utf8.RuneCount(body[start:offset]) + 1}
+}
+
+// lines checks how many lines there are, and each for its length, its quotes and
+// that it is not blank. It returns how much of the body can be read on: what
+// follows a quote that is not closed in its line could mean anything, and a CSV
+// reader would look for its end through the whole file.
 func lines(path string, body []byte) (good []byte, problems diag.List) {
-	source := lazySource(path, body)
-	blank := 0
-	for offset := 0; offset < len(body); {
+	blank, offset := 0, 0
+	for number := 1; offset < len(body); number++ {
 		end := bytes.IndexByte(body[offset:], '\n') + offset + 1
 		if end == offset {
 			end = len(body)
 		}
 		line := bytes.TrimSuffix(bytes.TrimSuffix(body[offset:end], []byte("\n")), []byte("\r"))
-		switch {
-		case len(line) > maxLine:
-			problems.Add(source().Pos(offset), CodeRow, "look for lines that ran together; the rest of the file was not read", "the line is longer than %d KiB", maxLine>>10)
-			return body[:offset], problems
-		case bytes.Count(line, []byte{'"'})%2 != 0 && unclosed(line):
-			problems.Add(source().Pos(offset+lastQuote(line)), CodeQuote, `close the quote in the same line, and write a quote inside a cell as ""; the rest of the file was not read`, "a quoted cell does not end in its line")
-			return body[:offset], problems
-		case len(line) == 0:
+		if at, message, hint := unreadable(line, number); message != "" {
+			code := CodeRow
+			if at >= 0 {
+				code = CodeQuote
+			}
+			problems.Add(place(path, body, offset+max(at, 0)), code, hint+"; the rest of the file was not read", "%s", message)
+			break
+		}
+		if len(line) == 0 {
 			if blank++; blank <= maxShown {
-				problems.Add(source().Pos(offset), CodeRow, "delete the line", "the line is blank")
+				problems.Add(diag.Pos{Path: path, Line: number, Col: 1}, CodeRow, "delete the line", "the line is blank")
 			}
 		}
 		offset = end
@@ -107,30 +114,52 @@ func lines(path string, body []byte) (good []byte, problems diag.List) {
 	if more := blank - maxShown; more > 0 {
 		problems.Add(diag.Pos{Path: path}, CodeRow, "delete them", "%d more lines are blank", more)
 	}
-	return body, problems
+	return body[:offset], problems
 }
 
-// unclosed tells whether a CSV reader would look beyond the line for the end of
-// a quoted cell: its complaint then stands after the last byte.
-func unclosed(line []byte) bool {
-	_, err := csv.NewReader(bytes.NewReader(line)).Read()
-	var parse *csv.ParseError
-	return errors.As(err, &parse) && parse.Err == csv.ErrQuote && parse.Column > len(line)
+// unreadable says why neither a line nor what follows it can be read, or "". at
+// is the byte of an open quote, or -1.
+func unreadable(line []byte, number int) (at int, message, hint string) {
+	switch {
+	case number > maxLines:
+		return -1, fmt.Sprintf("the file has more than %d rows", maxLines-1), "split it by year or by topic"
+	case len(line) > maxLine:
+		return -1, fmt.Sprintf("the line is longer than %d KiB", maxLine>>10), "look for lines that ran together"
+	case bytes.Count(line, []byte{'"'})%2 != 0 && openQuote(line) >= 0:
+		return openQuote(line), "a quoted cell does not end in its line", `close the quote in the same line, and write a quote inside a cell as ""`
+	}
+	return -1, "", ""
 }
 
-// lastQuote returns the place of the quote that opens the cell a line ends in.
-func lastQuote(line []byte) int {
-	at, inside := 0, false
-	for i := 0; i < len(line); i++ {
-		switch {
-		case line[i] != '"':
-		case inside && i+1 < len(line) && line[i+1] == '"':
-			i++ // a quote inside the cell
-		default:
-			if inside = !inside; inside {
-				at = i
+// openQuote returns the byte of the quote that opens a cell which does not end in
+// the line, or -1. Quotes that are wrong in other ways are left to the CSV reader.
+func openQuote(line []byte) int {
+	for at := 0; at < len(line); {
+		rest := line[at:]
+		end := bytes.IndexByte(rest, ',')
+		if rest[0] != '"' {
+			if end < 0 || bytes.IndexByte(rest[:end], '"') >= 0 {
+				return -1
 			}
+		} else if end = quotedEnd(rest); end < 0 {
+			return at
+		} else if end == len(rest) || rest[end] != ',' {
+			return -1
+		}
+		at += end + 1
+	}
+	return -1
+}
+
+// quotedEnd returns the byte after the quote that closes a quoted cell, or -1.
+func quotedEnd(cell []byte) int {
+	for end := 1; ; end++ {
+		i := bytes.IndexByte(cell[end:], '"')
+		if i < 0 {
+			return -1
+		}
+		if end += i + 1; end == len(cell) || cell[end] != '"' {
+			return end
 		}
 	}
-	return at
 }
