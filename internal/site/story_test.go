@@ -1,0 +1,204 @@
+package site
+
+import (
+	"html/template"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"daylight/internal/chart"
+	"daylight/internal/claim"
+	"daylight/internal/conf"
+	"daylight/internal/dataset"
+	"daylight/internal/figure"
+	"daylight/internal/locale"
+	"daylight/internal/narrative"
+	"daylight/internal/tree"
+	"daylight/templates"
+)
+
+// hostile is a text that would break out of any place where it is not escaped.
+const hostile = `"><script>alert('x')</script><img src=x onerror=alert(1)>' & </title>`
+
+// long is a label that fits nowhere.
+const long = "Numbers for which neither a subscriber nor a service provider could be named at the time, whatever was asked of whom"
+
+// storySite is a site in one language without pages of its own, for views that
+// are made by hand.
+func storySite(t *testing.T) *localSite {
+	t.Helper()
+	data, err := templates.FS.ReadFile("i18n/en.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	lang, err := locale.Load("en", "templates/i18n/en.yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &localSite{
+		words: words{lang}, title: inline("Made-up data: a report to look at"),
+		nav: []navEntry{{"Findings", "en/index.html#list-findings"}, {"How we know", "en/method/index.html"}, {"Not published", "en/blocks/index.html"}, {"Data", "en/data/index.html"}, {"Sources", "en/sources/index.html"}, {"Whole report", "en/all/index.html"}},
+		foot: foot{
+			Publisher: inline("The storybook"), Independence: inline("Independent of everybody."), About: inline("Published to be looked at."),
+			Scope: inline("It covers every state a part of a page can be in."), Contact: pieces(inline("Write to errors@example.org or see https://example.org/errors.")),
+			Published: "2026-11-23", Edition: lang.Date("2026-11-23"), Period: lang.Date("2011-03-26/2011-05-02"), Licence: "CC BY 4.0", Version: "0.0.0",
+		},
+		in: Input{Report: &narrative.Report{Summary: conf.Localized{"en": {Value: "A summary."}}}},
+	}
+	s.all = []*localSite{s}
+	return s
+}
+
+// inline is a text in which words in *stars* are claims.
+func inline(text string) claim.Inline {
+	var in claim.Inline
+	for i, part := range strings.Split(text, "*") {
+		segment := claim.Segment{Text: part}
+		if i%2 == 1 {
+			segment.Figure = &figure.Figure{Value: dataset.ExactValue(locale.Int(949))}
+		}
+		in = append(in, segment)
+	}
+	return in
+}
+
+func storyTable(rows int, label string) chart.Table {
+	t := chart.Table{Head: []chart.Head{{Text: "Provider"}, {Text: "Numbers", Unit: "numbers", Numeric: true}, {Text: "Share", Numeric: true}, {Text: "Source"}}}
+	for i := range rows {
+		status := dataset.Status(i % 7)
+		text := []string{"6,051", "more than 40,000", "0 to 249", "about 100", "withheld", "not published", "not applicable"}[status]
+		t.Rows = append(t.Rows, []chart.Cell{
+			{Text: label, Head: true}, {Text: text, Status: status}, {Text: "40.6%"}, {Text: "Summary report", Source: "cce2014"},
+		})
+	}
+	return t
+}
+
+func storyChart(name, title string, rows int) *chart.Chart {
+	picture := func(kind string, width, height string) template.HTML {
+		id := name + "-" + kind
+		return template.HTML(`<svg class="chart-svg chart-` + kind + `" role="img" aria-labelledby="` + id + `" viewBox="0 0 ` + width + ` ` + height + `"><title id="` + id + `">` + template.HTMLEscapeString(title) + `</title><path class="f-s1" fill="#1c3f75" d="M0 0h200v40h-200z"/><path class="f-s2" fill="#d8700b" d="M202 0h100v40h-100z"/><text class="f-ink" fill="#1b1b1f" x="0" y="70">Obtained 949</text></svg>`)
+	}
+	return &chart.Chart{
+		Name: name, Title: inline(title), Subtitle: inline("Different numbers, by what is known of them"), Notes: inline("A number without subscriber information is not a suspect number."),
+		Sources: []string{"cce2014", "ec2012"}, Description: "One bar divided into its parts: obtained: 949; not obtained: 648.",
+		Wide: picture("wide", "640", "120"), Narrow: picture("narrow", "320", "120"), Table: storyTable(rows, "Numbers with subscriber information"),
+	}
+}
+
+// stories are the pages of the storybook: each part of a page in its states.
+func stories(s *localSite) []job {
+	blocks := func(root string) []blockView {
+		p := s.placing(root)
+		return []blockView{
+			{HTML: `<h2 id="scale">The scale of it</h2><p>Words before a chart, with a number, <data class="claim" value="949">949</data>, and a source <span class="cites">(<a class="cite" href="` + template.HTML(root) + `en/sources/index.html#cce2014">Commissioner, 2014, para. 57</a>)</span>. ` + template.HTML(strings.Repeat("More words follow, so that a line is long enough to be read. ", 6)) + `</p>`},
+			p.chart(&narrative.ChartBlock{Alt: "One bar in two parts.", Chart: storyChart("subscribers", "Subscriber information was obtained for *949* of *1,597* numbers", 2)}),
+			{HTML: `<h2 id="people">The people</h2><p>Words before a strip.</p>`},
+			{Strip: p.strip(&narrative.TableBlock{Caption: "Four counts that are not to be added", Table: storyTable(5, "Complainants named in production orders")})},
+			{HTML: `<aside class="caution" role="note"><p class="aside-kind">Read with care</p><p>All incoming calls are counted.</p></aside><aside class="commentary" role="note"><p class="aside-kind">Commentary</p><p>An opinion, and whose.</p></aside><aside class="reported" role="note"><p class="aside-kind">Reported by others, not confirmed</p><p>Second-hand.</p></aside><aside class="question" role="note"><p class="aside-kind">Open question</p><p>Who knows?</p></aside><blockquote><p>Said by somebody.</p></blockquote>`},
+			{Table: p.table("Numbers in every state", storyTable(7, "Rogers"))},
+			{Table: p.table("A table of one row", storyTable(1, long))},
+			{Table: p.table("A table without rows", storyTable(0, ""))},
+			{Table: p.table(hostile, storyTable(2, hostile))},
+			p.chart(&narrative.ChartBlock{Alt: hostile, Chart: storyChart("long", long, 0)}),
+			{Strip: p.strip(&narrative.TableBlock{Caption: "A strip without rows", Table: storyTable(0, "")})},
+			{Cards: &cardsView{ID: "list-findings", Caption: "Findings", Cards: []card{
+				{inline("Subscriber information was not obtained for *two in five* of the numbers"), inline("What is known of the numbers, and what is not."), "#scale"},
+				{inline(long), inline(long), "#scale"}, {inline(hostile), inline(hostile), "#scale"},
+			}}},
+		}
+	}
+	view := func(path, name string, v any) job { return job{path, name, func() (any, error) { return v, nil }} }
+	home := &homeView{frame: s.frame("", "home", "Home", "A summary."), Lead: inline("Investigators obtained subscriber information for *949* of the *1,597* numbers that called *129* complainants. For *648* they could not.")}
+	home.Blocks = blocks(home.Root)
+	page := &pageView{frame: s.frame("blocks", "page", long, hostile), Heading: inline("Subscriber information was not obtained for two in five of the numbers"), Summary: inline("A sentence that says what this page is about, so that a reader can leave early."), Crumbs: []crumb{{"Home", "../index.html"}, {"Findings", "../index.html#list-findings"}},
+		Sections: []narrative.Heading{{ID: "scale", Text: "The scale"}, {ID: "people", Text: "The people"}, {ID: "scale", Text: long}, {ID: "scale", Text: hostile}},
+		Prev:     &neighbour{inline(long), "../index.html"}, Next: &neighbour{inline("Short"), "../index.html"}}
+	page.Blocks = blocks(page.Root)
+	empty := &pageView{frame: s.frame("method", "page", "Empty", ""), Heading: inline(hostile), Summary: inline("")}
+	whole := &wholeView{frame: s.frame(slugAll, "all", "The whole report on one page", "")}
+	for _, slug := range []string{"", "findings/a", "findings/b"} {
+		whole.Sections = append(whole.Sections, wholeSection{sectionID(slug), inline("Section *1* " + slug), inline("Its summary."), []blockView{{HTML: "<p>Words.</p>"}, {Again: &againView{s.words, sectionID(slug), inline(hostile)}}}})
+	}
+	p := s.placing("../../")
+	data := &dataView{frame: s.frame(slugData, "data", "The data", ""), Tables: []dataTable{
+		{words: s.words, Name: "calls", Title: "Calls to complainants", Description: "One row for each election and provider.", Rows: 70, Shown: 7, Preview: p.table("Calls to complainants", storyTable(7, "Rogers")), Href: "../../assets/site.css", File: "calls.csv", Size: "1,234", SHA256: strings.Repeat("0f", 32),
+			Statuses: []statusView{{"status-withheld", "Withheld", "Kept back."}, {"status-not-published", "Not published", "It is not zero."}},
+			Fields:   []fieldView{{"period", "Election", "date or period", "", "The election.", true, nil}, {"extent", hostile, "text", "numbers", long, false, []categoryView{{"some", "Some"}, {hostile, long}}}}},
+		{words: s.words, Name: "empty", Title: "A table without rows", Preview: p.table("A table without rows", storyTable(0, "")), Href: "../../assets/site.css", File: "empty.csv"},
+	}}
+	sources := &sourcesView{frame: s.frame(slugSources, "sources", "Sources", ""), Sources: []sourceView{
+		{s.words, narrative.Reference{Key: "cce2014", Title: "Summary Investigation Report on Robocalls", Author: "Commissioner of Canada Elections", Publisher: "Elections Canada", URL: "https://example.org/report", Language: "en", Note: "Read in the official text."}, "April 2014", []sourceLink{{"Home", "../index.html"}, {long, "../method/index.html"}}, []sourceLink{{"Calls", "../data/index.html#calls"}}},
+		{s.words, narrative.Reference{Key: "ec2012", Title: hostile, URL: "http://example.org/old"}, "", nil, nil},
+		{s.words, narrative.Reference{Key: "bare", Title: "A book", Author: hostile}, "2012", nil, nil},
+	}}
+	one := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Target: "en/index.html", Choices: []choice{{s.words, "English", "en-CA", "ltr", s.title, s.foot.Publisher, home.Lead, "en/index.html"}}}
+	two := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Choices: append(one.Choices, choice{s.words, "עברית", "he", "rtl", s.title, s.foot.Publisher, home.Lead, "en/index.html"})}
+	lost := notFoundView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Not here", Choices: []choice{{s.words, "English", "en-CA", "ltr", s.title, s.foot.Publisher, nil, ""}, {s.words, "עברית", "he", "rtl", s.title, s.foot.Publisher, nil, "https://example.org/he/"}}}
+	return []job{
+		view("en/index.html", "home.html.tmpl", home), view("en/blocks/index.html", "page.html.tmpl", page), view("en/method/index.html", "page.html.tmpl", empty),
+		view("en/all/index.html", "all.html.tmpl", whole), view("en/data/index.html", "data.html.tmpl", data), view("en/sources/index.html", "sources.html.tmpl", sources),
+		view("index.html", "entry.html.tmpl", one), view("choice.html", "entry.html.tmpl", two), view("404.html", "404.html.tmpl", lost),
+	}
+}
+
+// TestStorybook renders each part of a page in its states, hostile texts included,
+// and holds the pages to what every built site is held to. To look at them, set
+// DAYLIGHT_STORYBOOK to a folder.
+func TestStorybook(t *testing.T) {
+	t.Parallel()
+	theme := builtinTheme(t)
+	parsed, err := parseTheme(theme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := storySite(t)
+	files := map[string][]byte{"charts/subscribers.en.svg": []byte("<svg/>"), "charts/subscribers.en.csv": nil, "charts/long.en.svg": []byte("<svg/>"), "charts/long.en.csv": nil, "datapackage.json": []byte("{}")}
+	for _, story := range stories(s) {
+		view, _ := story.view()
+		page, err := parsed.render(story.template, view)
+		if err != nil {
+			t.Fatalf("%s: %v", story.path, err)
+		}
+		if strings.Contains(string(page), "<script") || strings.Contains(string(page), "onerror=alert(1)>") && !strings.Contains(string(page), "&lt;img") {
+			t.Errorf("%s: a hostile text broke out", story.path)
+		}
+		files[story.path] = page
+	}
+	for _, name := range theme.Sub("assets").Paths() {
+		files["assets/"+name], _ = theme.Read("assets/" + name)
+	}
+	book, err := tree.New(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Check(book); err != nil {
+		t.Errorf("the storybook has problems:\n%v", err)
+	}
+	if dir := os.Getenv("DAYLIGHT_STORYBOOK"); dir != "" {
+		writeBook(t, dir, book)
+	}
+}
+
+func writeBook(t *testing.T, dir string, book tree.Tree) {
+	for _, name := range book.Paths() {
+		data, _ := book.Read(name)
+		target := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(target), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(target, data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func builtinTheme(t *testing.T) tree.Tree {
+	t.Helper()
+	theme, err := tree.FromFS(templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return theme
+}
