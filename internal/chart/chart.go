@@ -1,5 +1,3 @@
-// Package chart turns a chart's spec and its query's rows into a picture for
-// everyone: an SVG, the same numbers as a table and as CSV, and a description.
 package chart
 
 import (
@@ -7,37 +5,19 @@ import (
 	"html/template"
 
 	"daylight/internal/claim"
-	"daylight/internal/conf"
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
 	"daylight/internal/figure"
-	"daylight/internal/locale"
-	"daylight/internal/tree"
 )
 
 // Codes of the problems this package reports.
 const (
 	CodeSpec   diag.Code = "chart-spec"   // the spec cannot be drawn
 	CodeColumn diag.Code = "chart-column" // a column that the query has not, or not of that type
-	CodeQuery  diag.Code = "chart-query"  // there is no such query
+	CodeQuery  diag.Code = "chart-query"  // there is no such query, or it has nothing to draw
 	CodeText   diag.Code = "chart-text"   // a text is missing in a language
 	CodeDraw   diag.Code = "chart-draw"   // the engine failed
 )
-
-// Spec is content/charts/<name>.yaml.
-type Spec struct {
-	Pos      diag.Pos       `conf:",pos"`
-	Type     conf.Text      `conf:"type,required"`  // bar, stacked, dots
-	Query    conf.Text      `conf:"query,required"` // a query or a table
-	X        conf.Text      `conf:"x,required"`     // the column of categories or dates
-	Y        []conf.Text    `conf:"y,required"`     // the columns of quantities: one, or the parts of a stacked bar
-	Group    conf.Text      `conf:"group"`          // dots: the column that tells the definitions apart
-	Title    conf.Localized `conf:"title,required"` // says the finding; claims allowed
-	Subtitle conf.Localized `conf:"subtitle,required"`
-	Unit     conf.Localized `conf:"unit,required"`
-	Notes    conf.Localized `conf:"notes"`
-	Source   []conf.Text    `conf:"source,required"` // keys of references
-}
 
 // Chart is a drawn chart in one language.
 type Chart struct {
@@ -78,13 +58,8 @@ type Cell struct {
 	Head   bool   // the row's heading (scope="row")
 }
 
-// Tabulate returns the rows of a query as a reader meets them in a language: the
-// columns named in columns, or all.
-func Tabulate(lang *locale.Language, q *figure.Query, columns []string) Table {
-	panic("chart: being written")
-}
-
-// Drawer draws an option to a clean SVG; echarts.Engine is one.
+// Drawer draws an option to a clean SVG; echarts.Engine is one. A drawer that has
+// a method Fingerprint() string names by it all that its drawings depend on.
 type Drawer interface {
 	Draw(ctx context.Context, prefix string, option []byte, width, height int) ([]byte, error)
 }
@@ -98,18 +73,12 @@ type Cache interface {
 
 // Set is every chart of a report in every language.
 type Set struct {
-	// written by the implementation
+	names  []string                     // sorted
+	charts map[string]map[string]*Chart // by name and language
 }
 
 // Chart returns the chart of that name in a language, or nil.
-func (s *Set) Chart(name, lang string) *Chart { panic("chart: being written") }
+func (s *Set) Chart(name, lang string) *Chart { return s.charts[name][lang] }
 
 // Names returns the names of all charts, sorted.
-func (s *Set) Names() []string { panic("chart: being written") }
-
-// Draw reads content/charts/*.yaml and draws every chart in every language. engine
-// names the drawer's version for the cache's keys; cache may be nil. Source keys
-// are checked by the caller, who has the references. The error is a diag.List.
-func Draw(ctx context.Context, project tree.Tree, figures *figure.Set, langs []*locale.Language, drawer Drawer, engine string, cache Cache) (*Set, error) {
-	panic("chart: being written")
-}
+func (s *Set) Names() []string { return s.names }

@@ -52,7 +52,7 @@ func (c *cleaner) attributes(element string, all []xml.Attr) ([]xml.Attr, error)
 
 func (c *cleaner) attribute(element, name, value string) (xml.Attr, bool, error) {
 	switch {
-	case dropped[name]:
+	case dropped[name] || name == "fill" && c.inClip():
 		return xml.Attr{}, false, nil
 	case name == "id":
 		return attr(name, c.ids.of(value)), true, nil
@@ -100,7 +100,9 @@ func invisible(element string, attributes []xml.Attr) bool {
 		value[a.Name.Local] = a.Value
 	}
 	nowhere := strings.HasPrefix(value["transform"], "matrix(0,0,0,0,")
-	return nowhere || value["fill"] == "none" && (value["stroke"] == "" || value["stroke"] == "none")
+	noFill := value["fill"] == "none" || value["fill-opacity"] == "0"
+	noStroke := value["stroke"] == "" || value["stroke"] == "none" || value["stroke-width"] == "0" || value["stroke-opacity"] == "0"
+	return nowhere || noFill && noStroke
 }
 
 // ids gives ids new names in the order in which they are first used.

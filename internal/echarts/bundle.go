@@ -48,6 +48,9 @@ type Notice struct {
 // Notices returns the licences and notices of all that the bundle contains,
 // sorted by name; none before `make` has filled it.
 func Notices() []Notice {
+	if Version() == "" {
+		return nil
+	}
 	files, err := fs.Glob(bundle, "bundle/licences/*")
 	if err != nil {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 )
 
@@ -133,14 +134,10 @@ func (c *cleaner) closeTag(end string) {
 }
 
 // inText tells whether we are inside a text, where white space counts.
-func (c *cleaner) inText() bool {
-	for _, name := range c.open {
-		if name == "text" {
-			return true
-		}
-	}
-	return false
-}
+func (c *cleaner) inText() bool { return slices.Contains(c.open, "text") }
+
+// inClip tells whether we are inside a clip, whose shapes have no colour.
+func (c *cleaner) inClip() bool { return slices.Contains(c.open, "clipPath") }
 
 // escape writes a text as XML and HTML both read it.
 func escape(out *bytes.Buffer, text string) {

@@ -13,7 +13,8 @@ func TestClean(t *testing.T) {
 		{"style element", `<g><style>.a{}</style><path d="M0 0" class="a"/></g>`, "<g>\n<path d=\"M0 0\"/>\n</g>"},
 		{"ids by first use", `<g><path fill="url(#zr7-p9)"/><pattern id="zr7-p3"/><pattern id="zr7-p9"/></g>`,
 			"<g>\n<path fill=\"url(#p-1)\"/>\n<pattern id=\"p-2\"/>\n<pattern id=\"p-1\"/>\n</g>"},
-		{"shows nothing", `<g><rect fill="none" width="5"/><path transform="matrix(0,0,0,0,5,5)" fill="#123"/></g>`, "<g/>"},
+		{"shows nothing", `<g><rect fill="none" width="5"/><rect fill="#000" fill-opacity="0" stroke="#000" stroke-width="0"/><path transform="matrix(0,0,0,0,5,5)" fill="#123"/></g>`, "<g/>"},
+		{"a clip has no colour", `<clipPath id="a"><path d="M0 0" fill="#000"/></clipPath>`, "<clipPath id=\"p-1\">\n<path d=\"M0 0\"/>\n</clipPath>"},
 		{"an outline shows", `<rect fill="none" stroke="#123"/>`, `<rect fill="none" stroke="#123"/>`},
 		{"spaces of a text stay", `<text>a <tspan>b</tspan> c</text>`, `<text>a <tspan>b</tspan> c</text>`},
 	}

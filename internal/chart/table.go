@@ -1,0 +1,116 @@
+package chart
+
+import (
+	"slices"
+
+	"daylight/internal/dataset"
+	"daylight/internal/figure"
+	"daylight/internal/locale"
+)
+
+// Tabulate returns the rows of a query as a reader meets them in a language: the
+// columns named in columns, or all. The first of them is the rows' heading.
+func Tabulate(lang *locale.Language, q *figure.Query, columns []string) Table {
+	return TabulateFirst(lang, q, columns, q.Len())
+}
+
+// TabulateFirst is Tabulate for the first rows alone: at most limit.
+func TabulateFirst(lang *locale.Language, q *figure.Query, columns []string, limit int) Table {
+	var t Table
+	var picked []int
+	for i, c := range q.Columns {
+		if len(columns) == 0 {
+			picked = append(picked, i)
+		} else if at := slices.Index(columns, c.Name); at >= 0 {
+			picked = append(picked, i)
+		}
+	}
+	if len(columns) > 0 {
+		slices.SortFunc(picked, func(a, b int) int {
+			return slices.Index(columns, q.Columns[a].Name) - slices.Index(columns, q.Columns[b].Name)
+		})
+	}
+	for _, i := range picked {
+		t.Head = append(t.Head, head(lang, q, i))
+	}
+	for r := range min(limit, q.Len()) {
+		cells := q.Row(r)
+		row := make([]Cell, len(picked))
+		for k, i := range picked {
+			row[k] = cell(lang, &q.Columns[i], cells[i])
+			row[k].Head = k == 0
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func head(lang *locale.Language, q *figure.Query, column int) Head {
+	c := &q.Columns[column]
+	h := Head{Text: c.Name, Numeric: isQuantity(q, column)}
+	if c.Field != nil {
+		h.Text = c.Field.TitleIn(lang.Tag)
+	}
+	if h.Numeric && !isShare(c) {
+		h.Unit = c.Units.In(lang.Tag)
+	}
+	return h
+}
+
+// isQuantity tells whether a column holds quantities: by its field, or by its first
+// row when a query computed it.
+func isQuantity(q *figure.Query, column int) bool {
+	if field := q.Columns[column].Field; field != nil {
+		return field.Type.IsQuantity()
+	}
+	return q.Len() > 0 && !q.Row(0)[column].IsText
+}
+
+func cell(lang *locale.Language, c *figure.Column, v dataset.Value) Cell {
+	out := Cell{Text: show(lang, c, v), Status: v.Status}
+	if c.Field != nil && c.Field.Type == dataset.Source && !v.Status.Unknown() {
+		out.Source = v.Text
+	}
+	return out
+}
+
+// table returns the rows that the chart shows: x, the group, and y. A stacked chart
+// of one row has its parts below each other instead, and their sum.
+func (p *plan) table(m *model) Table {
+	if p.isOneBar() {
+		return p.partsTable(m)
+	}
+	names := []string{p.query.Columns[p.x].Name}
+	if p.group >= 0 {
+		names = append(names, p.query.Columns[p.group].Name)
+	}
+	for _, col := range p.y {
+		names = append(names, p.query.Columns[col].Name)
+	}
+	t := Tabulate(m.lang, p.query, names)
+	for i, name := range names {
+		t.Head[i].Text = p.heading(p.query.Column(name), m.lang.Tag)
+		if t.Head[i].Numeric && t.Head[i].Text != m.unit && !isShare(&p.query.Columns[p.query.Column(name)]) {
+			t.Head[i].Unit = m.unit
+		} else {
+			t.Head[i].Unit = ""
+		}
+	}
+	return t
+}
+
+// isOneBar tells whether the chart is one bar made of parts.
+func (p *plan) isOneBar() bool { return p.spec.Type.Value == kindStacked && p.query.Len() == 1 }
+
+func (p *plan) partsTable(m *model) Table {
+	t := Table{Head: []Head{{Text: themeText(m.lang, "chart.part", "")}, {Text: m.unit, Numeric: true}}}
+	cells := p.query.Row(0)
+	for _, col := range p.y {
+		name := Cell{Text: p.heading(col, m.lang.Tag), Head: true}
+		t.Rows = append(t.Rows, []Cell{name, cell(m.lang, &p.query.Columns[col], cells[col])})
+	}
+	if m.whole != "" {
+		t.Rows = append(t.Rows, []Cell{{Text: themeText(m.lang, "chart.whole", ""), Head: true}, {Text: m.whole}})
+	}
+	return t
+}
