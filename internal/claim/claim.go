@@ -1,10 +1,35 @@
 // Package claim holds the words of a report against its data. A claim is a link
 // whose address is "figure:NAME": the words of the link (or its title, when there
 // is one) must say what the figure says, to the last written digit.
+//
+// What the words may be depends on what is known of the value:
+//
+//   - Exact: one number. A numeral equals the value rounded to the numeral's last
+//     written digit, ties away from zero; a percentage is held against a ratio. A number
+//     word is exact ("two"). A fraction in words is the nearest one with the denominator
+//     2, 3, 4, 5 or 10, where 0 and 1 are candidates too ("two in five" for 0.4058). "all"
+//     is the ratio 1, "none" is 0, "most" is over 1/2 and at most 1. "more than",
+//     "at least", "fewer than" and "at most" hold as they say. "about" holds when the
+//     value rounded to the number's last digit that is not zero is that number, and no
+//     more than a tenth of it away; "nearly" besides, when the value is less.
+//   - Approximate: the stated number, with "about" or its like.
+//   - Bound: "more than" or "at least" (or, for an upper bound, "fewer than" or "at
+//     most") with the bound's own number: whole numbers over 40,000 are more than 40,000 and
+//     at least 40,001. A ratio's bound is rounded outwards, so that nothing more is said
+//     than is known.
+//   - Band: both ends, in one of the language's patterns ("between 0 and 249").
+//   - Withheld, not published, not applicable: those very words of the language, and
+//     no number.
+//   - A text: the words hold it, or the date that it is in the language.
+//
+// Other words may stand around: "all 129 complainants" is the numeral 129. A
+// second number is an error, since nobody could say which of them is claimed; only
+// "all" and words such as "one", which are ordinary words too, may stand beside it.
 package claim
 
 import (
-	"daylight/internal/conf"
+	"strings"
+
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
 	"daylight/internal/figure"
@@ -15,26 +40,68 @@ import (
 const (
 	CodeStale   diag.Code = "claim-stale"   // the words say something else than the data
 	CodeUnknown diag.Code = "claim-figure"  // there is no such figure
-	CodeNumeral diag.Code = "claim-numeral" // the words hold no number or checked word
+	CodeNumeral diag.Code = "claim-numeral" // the words hold no number or checked word, or more than one
 	CodeSyntax  diag.Code = "claim-syntax"  // a text holds "](figure:" that is no claim
 )
 
 // Check holds the words of a claim against a value in a language. ok tells
 // whether they agree; otherwise problem says in a sentence what is wrong
-// ("this says 950, the data says 949") and hint holds the words to write.
-//
-// An exact value needs its numeral (or a word of the table) to the last written
-// digit, ties away from zero; an approximate one needs also a word like "about";
-// a bound needs "more than" and its like with the bound's own number; a band needs
-// both ends; an unknown value has no number at all and no claim on it holds.
+// ("this says 950, the data says 949") and hint holds the words to write, which
+// are words that hold.
 func Check(lang *locale.Language, words string, v dataset.Value) (ok bool, problem, hint string) {
-	panic("claim: being written")
+	f := check(lang, words, v, nil)
+	if f == nil {
+		return true, "", ""
+	}
+	return false, f.problem, f.hint
 }
 
-// Show writes a value as a reader meets it where no author chose words: "6,051",
-// "more than 40,000", "about 100", "0 to 249", "not published", a percentage when percent is set.
-func Show(lang *locale.Language, v dataset.Value, percent bool, places int) string {
-	panic("claim: being written")
+// failure is why a claim does not hold.
+type failure struct {
+	code          diag.Code
+	problem, hint string
+}
+
+// check is Check; labels are what else a text may be called.
+func check(lang *locale.Language, words string, v dataset.Value, labels []string) *failure {
+	switch {
+	case v.Status.Unknown():
+		return checkUnknown(lang, words, v.Status)
+	case v.IsText:
+		return checkText(lang, words, v.Text, labels)
+	case known(v) == nothing:
+		return checkUnknown(lang, words, dataset.NotPublished)
+	}
+	r := read(lang, words)
+	problem := judge(lang, r, v)
+	if problem == nil {
+		return nil
+	}
+	problem.hint = suggest(lang, r, v)
+	return problem
+}
+
+func checkUnknown(lang *locale.Language, words string, s dataset.Status) *failure {
+	said := statusWords(lang, s)
+	if sameWords(words, said) {
+		return nil
+	}
+	return &failure{CodeStale, "the data gives no number here, it says “" + said + "”", said}
+}
+
+// checkText looks for the text itself, a label of it, or its date, as whole words.
+func checkText(lang *locale.Language, words, text string, labels []string) *failure {
+	names := append([]string{lang.Date(text), text}, labels...)
+	for _, name := range names {
+		if holdsWords(words, name) {
+			return nil
+		}
+	}
+	said := names[0]
+	if len(labels) > 0 {
+		said = labels[0]
+	}
+	return &failure{CodeStale, "this does not say what the data says, “" + said + "”", said}
 }
 
 // Segment is a piece of a text of one line: plain words, or a claim that holds.
@@ -48,17 +115,53 @@ type Segment struct {
 type Inline []Segment
 
 // String returns the text as a reader sees it.
-func (in Inline) String() string { panic("claim: being written") }
-
-// Parse reads the claims of a YAML text and checks each; an empty link
-// "[](figure:x)" is filled in with Show. The error is a diag.List.
-func Parse(lang *locale.Language, figures *figure.Set, t conf.Text) (Inline, error) {
-	panic("claim: being written")
+func (in Inline) String() string {
+	var b strings.Builder
+	for _, s := range in {
+		b.WriteString(s.Text)
+	}
+	return b.String()
 }
 
 // Resolve finds and checks one claim that stands at pos: what a Markdown link
 // with this address, these words and this title says. It returns the words to
-// show (filled in when they are empty).
+// show (filled in when they are empty). A title is the claim in place of the words;
+// a numeral in the words is checked all the same, since a reader will read it.
+// When the claim does not hold, the error is a diag.List, and the segment has the
+// figure if there is one.
 func Resolve(lang *locale.Language, figures *figure.Set, pos diag.Pos, name, words, title string) (Segment, error) {
-	panic("claim: being written")
+	var problems diag.List
+	f, hint, err := figures.Figure(name)
+	if err != nil {
+		problems.Add(pos, CodeUnknown, hint, "%v", err)
+		return Segment{Text: words}, problems.Err()
+	}
+	s := Segment{Text: words, Figure: &f}
+	if strings.TrimSpace(words) == "" {
+		s.Text = Fill(lang, f.Column, f.Value)
+	}
+	labels := labelsOf(lang, f.Column, f.Value)
+	if title != "" {
+		if bad := check(lang, title, f.Value, labels); bad != nil {
+			problems.Add(pos, bad.code, link(words, name, bad.hint), "the title is the claim: %s", bad.problem)
+		} else if len(lang.Numerals(words)) == 0 {
+			return s, nil
+		}
+	}
+	if title == "" && s.Text == words || len(lang.Numerals(words)) > 0 {
+		if bad := check(lang, words, f.Value, labels); bad != nil {
+			problems.Add(pos, bad.code, link(bad.hint, name, ""), "%s", bad.problem)
+		}
+	}
+	return s, problems.Err()
+}
+
+// link writes a claim as it is to be pasted.
+func link(words, name, title string) string {
+	escape := strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`)
+	text := "write [" + escape.Replace(words) + "](figure:" + name
+	if title != "" {
+		text += ` "` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(title) + `"`
+	}
+	return text + ")"
 }

@@ -65,10 +65,8 @@ func (l *Language) behind(text string, i int) (end int, percent bool, scale int)
 	if at = skipSpace(text, i, false); at < 0 {
 		return i, false, 0
 	}
-	for _, word := range l.words.percent {
-		if end, ok := matchWord(text, at, word); ok {
-			return end, true, 0
-		}
+	if end, ok := l.percentAt(text, at); ok {
+		return end, true, 0
 	}
 	if end, power, ok := l.scaleAt(text, at); ok {
 		return end, false, power
@@ -88,6 +86,16 @@ func (f *format) marks(text string, i int) int {
 		return i + len(tail)
 	}
 	return i
+}
+
+// percentAt reads a word at i that says per cent.
+func (l *Language) percentAt(text string, i int) (end int, ok bool) {
+	for _, word := range l.words.percent {
+		if end, ok := matchWord(text, i, word); ok {
+			return end, true
+		}
+	}
+	return 0, false
 }
 
 // scaleAt reads a word at i that multiplies the number before it.

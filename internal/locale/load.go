@@ -57,6 +57,7 @@ func Load(tag, path string, data []byte) (*Language, error) {
 	l.dates = ld.dates(f.Dates)
 	l.values = ld.values(f.Values)
 	l.words = ld.words(f.Words)
+	ld.spoken(l, f.Values)
 	l.texts = ld.texts(f.Texts)
 	if err := ld.problems.Err(); err != nil {
 		return nil, err
@@ -159,6 +160,30 @@ func (ld *loader) values(node conf.Node) Values {
 		ld.pattern(conf.Text{Value: item.Value, Pos: item.Pos}, want.names...)
 	}
 	return v
+}
+
+// spoken checks that what is shown can be claimed: each text for a value holds
+// the checked word of its meaning.
+func (ld *loader) spoken(l *Language, node conf.Node) {
+	for _, want := range []struct {
+		key     string
+		pattern Pattern
+		meaning Meaning
+	}{
+		{"more-than", l.values.MoreThan, MoreThan}, {"at-least", l.values.AtLeast, AtLeast}, {"fewer-than", l.values.FewerThan, FewerThan},
+		{"at-most", l.values.AtMost, AtMost}, {"about", l.values.About, About},
+	} {
+		before, _, _ := strings.Cut(string(want.pattern), "{n}")
+		phrases := l.Phrases(before)
+		if item, ok := node.Get(want.key); ok && (len(phrases) != 1 || phrases[0].Meaning != want.meaning) {
+			ld.bad(item.Pos, "put a word before {n} that stands under words, "+want.key, "this text does not say what it must in a checked word")
+		}
+	}
+	before, rest, _ := strings.Cut(string(l.values.Range), "{low}")
+	middle, after, _ := strings.Cut(rest, "{high}")
+	if item, ok := node.Get("range"); ok && !l.IsBetween(before, middle, after) {
+		ld.bad(item.Pos, "write a pattern that stands under words, between", "this text is not one of the patterns for a band")
+	}
 }
 
 func (ld *loader) texts(nodes map[string]conf.Node) map[string]text {

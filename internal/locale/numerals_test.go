@@ -109,6 +109,7 @@ func TestPhrases(t *testing.T) {
 		{"en", "no more than two, more than one", "no more than, two 2/1, more than, one 1/1"},
 		{"en", "two hundred thousand; three\u00a0million", "two hundred thousand 200000/1, three\u00a0million 3000000/1"},
 		{"en", "two million billion billion", "two million billion 2000000000000000/1"},
+		{"en", "ten per cent, two percentages", "ten per cent 10/100, two 2/1"},
 		{"en", "almost  all\nof most", "almost, all 1/1, most 1/2"},
 		{"fr", "Vingt-et-un ou d’au moins dix-sept, plus d’une", "Vingt-et-un 21/1, au moins, dix-sept 17/1, plus d’, une 1/1"},
 		{"fr", "les deux tiers de la moitié", "les deux tiers 2/3, la moitié 1/2"},

@@ -32,7 +32,7 @@ func (m Meaning) IsNumber() bool { return m <= Most }
 type Phrase struct {
 	Start, End int
 	Meaning    Meaning
-	Num, Den   int64 // the number it says, as a fraction; 0 where it says none
+	Num, Den   int64 // the number it says, as a fraction; 0 where it says none. Ten per cent is 10/100
 	Article    bool  // a number that is also an ordinary word, such as "one"
 }
 
@@ -83,11 +83,15 @@ func (l *Language) phraseAt(text string, i int, first rune) (Phrase, bool) {
 }
 
 // scaled multiplies a number word by the powers of ten said behind it ("two
-// hundred thousand"), as far as an int64 goes.
+// hundred thousand"), as far as an int64 goes, and reads "ten per cent" as 10/100.
 func (l *Language) scaled(text string, p *Phrase) {
 	for {
 		at := skipSpace(text, p.End, false)
 		if at < 0 {
+			return
+		}
+		if end, ok := l.percentAt(text, at); ok && p.Den == 1 {
+			p.Den, p.End, p.Article = 100, end, false
 			return
 		}
 		end, power, ok := l.scaleAt(text, at)
