@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"cmp"
+	"maps"
 	"path"
 	"slices"
 	"strings"
@@ -40,8 +41,9 @@ func stepsTo(p *Page, orders map[string]int) []step {
 		return nil
 	}
 	var steps []step
-	for i, name := range strings.Split(p.Slug, "/") {
-		folder := strings.Join(strings.Split(p.Slug, "/")[:i+1], "/")
+	folder := ""
+	for name := range strings.SplitSeq(p.Slug, "/") {
+		folder = path.Join(folder, name)
 		steps = append(steps, step{orders[folder], name})
 	}
 	return steps
@@ -50,16 +52,16 @@ func stepsTo(p *Page, orders map[string]int) []step {
 // folderOrders returns the order of every page and folder by its slug. A folder
 // without an index page stands where its first page would.
 func folderOrders(drafts []*draft) map[string]int {
-	orders := make(map[string]int, len(drafts))
+	pages := make(map[string]int, len(drafts))
 	for _, d := range drafts {
-		orders[d.page.Slug] = d.page.Order
+		pages[d.page.Slug] = d.page.Order
 	}
-	indexed := make(map[string]bool, len(drafts))
+	orders := maps.Clone(pages)
 	for _, d := range drafts {
-		indexed[d.page.Slug] = true
-	}
-	for _, d := range drafts {
-		for folder := path.Dir(d.page.Slug); folder != "." && !indexed[folder]; folder = path.Dir(folder) {
+		for folder := path.Dir(d.page.Slug); folder != "."; folder = path.Dir(folder) {
+			if _, hasIndex := pages[folder]; hasIndex {
+				break
+			}
 			if first, ok := orders[folder]; !ok || d.page.Order < first {
 				orders[folder] = d.page.Order
 			}
