@@ -39,7 +39,7 @@ func (s *script) compile(db *sqlite.DB, data *dataset.Set, problems *diag.List) 
 		return false
 	}
 	defer stmt.Close()
-	s.columns, s.reads = stmt.Columns(), c.sorted()
+	s.columns = stmt.Columns()
 	s.inspect(stmt, problems)
 	s.alone(db, taken, problems)
 	if len(*problems) > before {
@@ -51,7 +51,9 @@ func (s *script) compile(db *sqlite.DB, data *dataset.Set, problems *diag.List) 
 		problems.Add(s.first(), CodeSQL, "", "SQLite cannot explain the statement")
 		return false
 	}
-	s.inexact(program, data, problems)
+	used := columnsUsed(program, data)
+	s.reads = c.sorted(used)
+	s.inexact(used, data, problems)
 	s.loose = !reversible(db, s.sql, program)
 	return len(*problems) == before
 }
@@ -132,17 +134,27 @@ func missingHint(message string, data *dataset.Set) string {
 	return ""
 }
 
+// columnsUsed returns the stored columns that a program takes from the tables.
+func columnsUsed(program sqlite.Program, data *dataset.Set) map[string][]sqlColumn {
+	used := map[string][]sqlColumn{}
+	for table, places := range program.ColumnsUsed() {
+		kept := stored(layout(data.Table(table)))
+		for _, i := range places {
+			used[table] = append(used[table], kept[i])
+		}
+	}
+	return used
+}
+
 // inexact refuses to read a value of a column with inexact cells as if all were
 // known. It goes by the columns that SQLite's program reads from the table, since
 // SELECT * in a subquery has the authorizer told of every column.
-func (s *script) inexact(program sqlite.Program, data *dataset.Set, problems *diag.List) {
-	used := program.ColumnsUsed()
+func (s *script) inexact(used map[string][]sqlColumn, data *dataset.Set, problems *diag.List) {
 	for _, name := range tablesRead(s.reads) {
 		t := data.Table(name)
-		kept := stored(layout(t))
 		read := map[role][]int{}
-		for _, i := range used[name] {
-			read[kept[i].role] = append(read[kept[i].role], kept[i].field)
+		for _, c := range used[name] {
+			read[c.role] = append(read[c.role], c.field)
 		}
 		for i := range t.Schema.Fields {
 			if t.Schema.Fields[i].Type.IsQuantity() && t.Inexact(i) {

@@ -27,7 +27,8 @@ type sqlColumn struct {
 }
 
 // layout returns the columns of a table in SQL. Those of a column without inexact
-// cells that would only repeat it are computed when read.
+// cells that would only repeat it are computed when read. None is NOT NULL, since
+// a column that no query reads is not filled.
 func layout(t *dataset.Table) []sqlColumn {
 	var columns []sqlColumn
 	for i := range t.Schema.Fields {
@@ -37,21 +38,21 @@ func layout(t *dataset.Table) []sqlColumn {
 		}
 		switch inexact := t.Inexact(i); {
 		case !f.Type.IsQuantity():
-			add("", "TEXT NOT NULL", text)
+			add("", "TEXT", text)
 		case f.Type == dataset.Count && inexact:
 			add("", "INTEGER", value)
 			add("_low", "ANY", low)
 			add("_high", "ANY", high)
-			add("_status", "TEXT NOT NULL", status)
+			add("_status", "TEXT", status)
 		case f.Type == dataset.Count:
-			add("", "INTEGER NOT NULL", value)
+			add("", "INTEGER", value)
 			add("_low", "INTEGER AS ("+quote(f.Name)+")", generated)
 			add("_high", "INTEGER AS ("+quote(f.Name)+")", generated)
 			add("_status", "TEXT AS ('exact')", generated)
 		default:
 			add("", numberType[f.Type], value)
 			if inexact {
-				add("_status", "TEXT NOT NULL", status)
+				add("_status", "TEXT", status)
 			}
 		}
 	}
@@ -80,16 +81,22 @@ func insertSQL(name string, stored []sqlColumn, rows int) string {
 	return "INSERT INTO " + quote(name) + " (" + strings.Join(names, ", ") + ") VALUES " + row + strings.Repeat(", "+row, rows-1)
 }
 
-// needed returns the columns that are read of a table, and those that they are
-// computed from. A table always has one.
+// needed returns the stored columns that hold what is read of a table; the others
+// can stay empty. There is always one.
 func needed(t *dataset.Table, reads []Read) []sqlColumn {
 	all := layout(t)
-	read := func(c sqlColumn) bool { return slices.Contains(reads, Read{t.Schema.Name, c.name}) }
-	kept := map[int]bool{} // fields of which any column is read
+	fields := map[int]bool{} // of which a generated column is read
 	for _, c := range all {
-		kept[c.field] = kept[c.field] || read(c)
+		if c.role == generated && slices.Contains(reads, Read{t.Schema.Name, c.name}) {
+			fields[c.field] = true
+		}
 	}
-	columns := slices.DeleteFunc(slices.Clone(all), func(c sqlColumn) bool { return !read(c) && !(kept[c.field] && c.role == value) })
+	var columns []sqlColumn
+	for _, c := range stored(all) {
+		if fields[c.field] || slices.Contains(reads, Read{t.Schema.Name, c.name}) {
+			columns = append(columns, c)
+		}
+	}
 	if len(columns) == 0 {
 		return all[:1]
 	}

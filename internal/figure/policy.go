@@ -2,6 +2,7 @@ package figure
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 
@@ -107,14 +108,16 @@ func deed(action sqlite.Action) *refusal {
 	return &refusal{word, message, "write one SELECT"}
 }
 
-// sorted returns what was read, in order. A table of which columns were read is
-// not also listed without any.
-func (c *clerk) sorted() []Read {
-	var reads []Read
-	for r := range c.reads {
-		reads = append(reads, r)
+// sorted returns what was read, in order: what the authorizer was asked about and,
+// since it is not asked about the columns of USING and NATURAL JOIN, what the
+// program uses. A table of which columns were read is not also listed without any.
+func (c *clerk) sorted(used map[string][]sqlColumn) []Read {
+	for table, columns := range used {
+		for _, column := range columns {
+			c.reads[Read{table, column.name}] = true
+		}
 	}
-	slices.SortFunc(reads, compareReads)
+	reads := slices.SortedFunc(maps.Keys(c.reads), compareReads)
 	return slices.DeleteFunc(reads, func(r Read) bool {
 		return r.Column == "" && slices.ContainsFunc(reads, func(o Read) bool { return o.Table == r.Table && o.Column != "" })
 	})

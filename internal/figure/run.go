@@ -45,15 +45,16 @@ type worker struct {
 	reverse bool
 }
 
-// fill makes and loads the columns that are read of each table.
+// fill makes the tables and loads the columns that are read.
 func (w *worker) fill(ctx context.Context, reads []Read) error {
-	for _, name := range tablesRead(reads) {
-		t := w.data.Table(name)
-		columns := needed(t, reads)
-		if err := w.db.Exec(createSQL(name, columns)); err != nil {
+	for _, t := range w.data.Tables {
+		if err := w.db.Exec(createSQL(t.Schema.Name, layout(t))); err != nil {
 			return err
 		}
-		if err := load(ctx, w.db, t, stored(columns), w.reverse); err != nil {
+	}
+	for _, name := range tablesRead(reads) {
+		t := w.data.Table(name)
+		if err := load(ctx, w.db, t, needed(t, reads), w.reverse); err != nil {
 			return err
 		}
 	}
