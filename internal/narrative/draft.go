@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"daylight/internal/diag"
+	"daylight/internal/locale"
 )
 
 // draft is a page while it is read: what its renderers write on, and where they
@@ -9,21 +10,23 @@ import (
 type draft struct {
 	*reading
 	sheet
-	page     *Page
-	source   *diag.Source
-	start    int    // offset of the body in the source
-	body     []byte // the Markdown, without front matter
-	problems diag.List
-	level    int             // of the heading before
-	mark     int             // where the heading that is being written begins
-	ids      map[string]bool // of headings; nil for none
-	lastID   string
-	figures  firstUses
-	cites    firstUses
-	charts   firstUses
-	images   firstUses
-	links    []pageLink
-	lists    []pageList
+	page        *Page
+	source      *diag.Source
+	start       int    // offset of the body in the source
+	body        []byte // the Markdown, without front matter
+	problems    diag.List
+	level       int             // of the heading before
+	mark        int             // where the heading that is being written begins
+	ids         map[string]bool // of headings; nil for none
+	lastID      string
+	figures     firstUses
+	cites       firstUses
+	charts      firstUses
+	images      firstUses
+	definitions []definition
+	used        map[string]bool // labels of definitions; nil for none
+	links       []pageLink
+	lists       []pageList
 }
 
 // problem adds a problem at an offset of the body.
@@ -34,10 +37,11 @@ func (d *draft) problem(offset int, code diag.Code, hint, format string, args ..
 // pos returns the position of an offset of the body.
 func (d *draft) pos(offset int) diag.Pos { return d.source.Pos(d.start + offset) }
 
-// themeText returns a text of the theme for a construct at an offset.
+// themeText returns a text of the theme for a construct at an offset. That there is
+// none is the fault of the language's file, where the problem then stands.
 func (d *draft) themeText(offset int, key string) string {
 	words, err := d.Lang.Text(key)
-	d.problems.Join(err, d.pos(offset), CodeText)
+	d.problems.Join(err, d.pos(offset), locale.CodeText)
 	return words
 }
 

@@ -80,6 +80,7 @@ func writeEmbed(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 		return ast.WalkContinue, nil
 	}
 	d, n := w.(*draft), node.(*embed)
+	d.useDefinition(n.image.Reference)
 	words := d.plainWords(n.image, "this caption")
 	if words == "" {
 		d.problem(n.Pos(), CodeChart, "write between [ and ] what it shows", "this %s has no words", n.kind)

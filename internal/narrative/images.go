@@ -40,6 +40,7 @@ func writeImage(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 	}
 	d, n := w.(*draft), node.(*ast.Image)
 	address := plain(n.Destination)
+	d.useDefinition(n.Reference)
 	if kind, _, ok := embedOf(address); ok {
 		d.problem(n.Pos(), CodeConstruct, "put it in a paragraph of its own, outside lists, quotations and tables", "a %s must stand alone in its paragraph", kind)
 		return ast.WalkSkipChildren, nil

@@ -32,6 +32,7 @@ func writeLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.Wa
 	d, n := w.(*draft), node.(*ast.Link)
 	address := plain(n.Destination)
 	name, isClaim := strings.CutPrefix(address, "figure:")
+	d.useDefinition(n.Reference)
 	switch {
 	case isClaim && entering:
 		d.html = appendClaim(d.html, d.claim(n, name))

@@ -23,7 +23,7 @@ const maxDepth = 100
 func newMarkdown(extra ...goldmark.Extender) goldmark.Markdown {
 	writer := newWriter()
 	constructs := []goldmark.Extender{
-		prose{}, headings{}, links{}, images{}, embeds{}, citations{}, asides{}, tables{}, footnotes{},
+		prose{}, headings{}, links{}, definitions{}, images{}, embeds{}, citations{}, asides{}, tables{}, footnotes{},
 	}
 	md := goldmark.New(
 		goldmark.WithParser(parser.NewParser(
@@ -131,6 +131,7 @@ func (d *draft) compile(md goldmark.Markdown) error {
 	if err := md.Renderer().Render(d, d.body, root); err != nil {
 		return err
 	}
+	d.checkDefinitions()
 	d.endProse()
 	return nil
 }

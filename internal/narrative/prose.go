@@ -139,6 +139,7 @@ func (d *draft) addPlainWords(words *strings.Builder, parent ast.Node, what stri
 				words.WriteByte(' ')
 			}
 		case *ast.Link:
+			d.useDefinition(n.Reference)
 			if name, ok := strings.CutPrefix(plain(n.Destination), "figure:"); ok && what != claimWords {
 				words.WriteString(d.claim(n, name).Text)
 				continue

@@ -1,6 +1,8 @@
 package narrative
 
 import (
+	"bytes"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +12,8 @@ import (
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"daylight/internal/locale"
 )
 
 func TestReadPage(t *testing.T) {
@@ -199,6 +203,23 @@ func TestNothingIsLeftOut(t *testing.T) {
 	_, err := read(withFiles(t, map[string]string{testPage: frontMatter + "a ~ b\n"}), newMarkdown(&unwritten{}))
 	want := "content/en/findings/page.md:5:3: there is no way to write this Markdown (Unwritten) as HTML [content-unrendered]\n"
 	if got := problems(t, err); got != want {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestMissingThemeText(t *testing.T) {
+	t.Parallel()
+	words, err := os.ReadFile("../../templates/i18n/en.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := withFiles(t, map[string]string{testPage: frontMatter + "\n> [!caution]\n> A.\n"})
+	in.Lang, err = locale.Load("en", "templates/i18n/en.yaml", bytes.Replace(words, []byte("  aside.caution:"), []byte("  aside.other:"), 1))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = Read(in)
+	if got := problems(t, err); got != "templates/i18n/en.yaml: there is no text \"aside.caution\" [i18n-text]\n" {
 		t.Errorf("got %s", got)
 	}
 }
