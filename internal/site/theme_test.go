@@ -197,7 +197,7 @@ func TestTexts(t *testing.T) {
 
 // textKey finds a key where a text is asked for, in a template or in Go. A key
 // that ends in "." or "-" is completed while running.
-var textKey = regexp.MustCompile(`(?:\bT|[tT]ext)\((?:[^"\n]*, )?"([a-z.-]+)"|\.T "([a-z.-]+)"|"((?:aside|chart)\.[a-z.-]*)"`)
+var textKey = regexp.MustCompile(`(?:\bT|\.Text|\b[a-z]*[tT]ext)\((?:[^"\n(){}]*, )?"([a-z.-]+)"|\.T "([a-z.-]+)"|"((?:aside|chart)\.[a-z.-]*)"`)
 
 func askedKeys(t *testing.T) []string {
 	t.Helper()
