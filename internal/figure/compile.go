@@ -147,14 +147,18 @@ func columnsUsed(program sqlite.Program, data *dataset.Set) map[string][]sqlColu
 }
 
 // inexact refuses to read a value of a column with inexact cells as if all were
-// known. It goes by the columns that SQLite's program reads from the table, since
-// SELECT * in a subquery has the authorizer told of every column.
+// known. It goes by the columns that SQLite's program takes from the table and the
+// statement names, or returns: SELECT * in a subquery reads every status, and
+// nobody looks at it.
 func (s *script) inexact(used map[string][]sqlColumn, data *dataset.Set, problems *diag.List) {
+	meant := s.meant()
 	for _, name := range tablesRead(s.reads) {
 		t := data.Table(name)
 		read := map[role][]int{}
 		for _, c := range used[name] {
-			read[c.role] = append(read[c.role], c.field)
+			if meant[c.name] {
+				read[c.role] = append(read[c.role], c.field)
+			}
 		}
 		for i := range t.Schema.Fields {
 			if t.Schema.Fields[i].Type.IsQuantity() && t.Inexact(i) {
@@ -162,6 +166,24 @@ func (s *script) inexact(used map[string][]sqlColumn, data *dataset.Set, problem
 			}
 		}
 	}
+}
+
+// silent are the parts of a statement that name nothing.
+var (
+	silent = regexp.MustCompile(`(?s)--[^\n]*|/\*.*?\*/|'[^']*'`)
+	words  = regexp.MustCompile(`[a-z][a-z0-9_]*`)
+)
+
+// meant returns the words of the statement and the names of the result's columns.
+func (s *script) meant() map[string]bool {
+	meant := map[string]bool{}
+	for _, word := range words.FindAllString(strings.ToLower(silent.ReplaceAllString(s.sql[s.start:], " ")), -1) {
+		meant[word] = true
+	}
+	for _, name := range s.columns {
+		meant[name] = true
+	}
+	return meant
 }
 
 func (s *script) inexactField(t *dataset.Table, field int, read map[role][]int, problems *diag.List) {

@@ -75,8 +75,9 @@ func (w *worker) run(ctx context.Context, sql string) answer {
 	var a answer
 	for {
 		more, err := stmt.Step()
+		var fault *sqlite.Error
 		switch {
-		case ctx.Err() != nil:
+		case errors.As(err, &fault) && fault.Code == sqlite.Interrupted:
 			return answer{err: errTime}
 		case err != nil:
 			return answer{err: err}
