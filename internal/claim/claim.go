@@ -41,7 +41,7 @@ const (
 	CodeStale   diag.Code = "claim-stale"   // the words say something else than the data
 	CodeUnknown diag.Code = "claim-figure"  // there is no such figure
 	CodeNumeral diag.Code = "claim-numeral" // the words hold no number or checked word, or more than one
-	CodeSyntax  diag.Code = "claim-syntax"  // a text holds "](figure:" that is no claim
+	CodeSyntax  diag.Code = "claim-syntax"  // a text holds "(figure:" that is no claim
 )
 
 // Check holds the words of a claim against a value in a language. ok tells

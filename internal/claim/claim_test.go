@@ -117,11 +117,12 @@ func TestParseProblems(t *testing.T) {
 		{"[949](figure:facts[exact].m)", 10, CodeUnknown, ""},
 		{"[5](figure:facts[secret].n)", 10, CodeStale, "write [withheld](figure:facts[secret].n)"},
 		{"[Quebec](figure:facts[exact].place)", 10, CodeStale, "write [Ontario](figure:facts[exact].place)"},
-		{"[949](figure:facts[exact].n", 14, CodeSyntax, `write [words]`},
-		{"[949](figure:)", 14, CodeSyntax, `write [words]`},
-		{"[949](figure:facts[exact].n '949')", 14, CodeSyntax, `write [words]`},
-		{`[949](figure:facts[exact].n "949)`, 14, CodeSyntax, `write [words]`},
-		{"949](figure:facts[exact].n)", 13, CodeSyntax, `write [words]`},
+		{"[949](figure:facts[exact].n", 15, CodeSyntax, `write [words]`},
+		{"[949](figure:)", 15, CodeSyntax, `write [words]`},
+		{"[949](figure:facts[exact].n '949')", 15, CodeSyntax, `write [words]`},
+		{`[949](figure:facts[exact].n "949)`, 15, CodeSyntax, `write [words]`},
+		{"[949] (figure:facts[exact].n)", 16, CodeSyntax, `write [words]`},
+		{"949](figure:facts[exact].n)", 14, CodeSyntax, `write [words]`},
 		{"two\n[950](figure:facts[exact].n)", 10, CodeStale, "write [949](figure:facts[exact].n)"},
 	} {
 		_, err := Parse(lang, figures, conf.Text{Value: c.text, Pos: diag.Pos{Path: "a.yaml", Line: 3, Col: 10}})

@@ -1,7 +1,9 @@
 package claim
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"daylight/internal/conf"
 	"daylight/internal/dataset"
@@ -79,6 +81,21 @@ func FuzzParse(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestHostileLength: long words and texts are read in time that grows with their length.
+func TestHostileLength(t *testing.T) {
+	t.Parallel()
+	lang, figures := loadLanguage(t, "en"), testFigures(t)
+	for _, piece := range []string{"more than 1 ", "1 two in five ", "one ", "over ", "[", "[a](figure:", `[a](figure:x "`, `\`, "](figure:", "[1](figure:facts[exact].n)"} {
+		text := strings.Repeat(piece, 1<<17/len(piece))
+		start := time.Now()
+		Check(lang, text, parseValue(t, "949"))
+		_, _ = Parse(lang, figures, conf.Text{Value: text, Pos: diag.Pos{Path: "a.yaml", Line: 1, Col: 1}})
+		if took := time.Since(start); took > 3*time.Second {
+			t.Errorf("%q repeated took %v", piece, took)
+		}
+	}
 }
 
 func BenchmarkCheck(b *testing.B) {

@@ -10,15 +10,17 @@ import (
 	"daylight/internal/locale"
 )
 
-// opening is what stands between the words and the name of a claim.
-const opening = "](figure:"
+// address is how the address of a claim begins. Where it is left over, a claim was
+// meant and could not be read.
+const address = "(figure:"
 
 // Parse reads the claims of a YAML text and checks each; an empty link
 // "[](figure:x)" is filled in with Fill. A bracket that is not to open a claim may
 // be written \[ and \], a backslash \\. A claim's position is reckoned from where
 // the text begins, which is exact when it stands unquoted on one line. The error is a diag.List.
 func Parse(lang *locale.Language, figures *figure.Set, t conf.Text) (Inline, error) {
-	p := parser{lang: lang, figures: figures, text: strings.TrimRight(t.Value, "\n"), pos: t.Pos}
+	text := strings.TrimRight(t.Value, "\n")
+	p := parser{lang: lang, figures: figures, text: text, oneLine: !strings.Contains(text, "\n"), pos: t.Pos}
 	for i := 0; i < len(p.text); {
 		i = p.next(i)
 	}
@@ -30,7 +32,9 @@ type parser struct {
 	lang     *locale.Language
 	figures  *figure.Set
 	text     string
-	pos      diag.Pos
+	oneLine  bool
+	pos      diag.Pos // of the byte at counted
+	counted  int
 	plain    strings.Builder // words since the last claim
 	line     Inline
 	problems diag.List
@@ -46,13 +50,14 @@ func (p *parser) next(i int) int {
 	case rest[0] == '[':
 		if l, ok := parseLink(rest); ok {
 			p.flush()
-			segment, err := Resolve(p.lang, p.figures, p.at(i), l.name, l.words, l.title)
-			p.problems.Join(err, p.at(i), CodeStale)
+			pos := p.at(i)
+			segment, err := Resolve(p.lang, p.figures, pos, l.name, l.words, l.title)
+			p.problems.Join(err, pos, CodeStale)
 			p.line = append(p.line, segment)
 			return i + l.size
 		}
-	case strings.HasPrefix(rest, opening):
-		p.problems.Add(p.at(i), CodeSyntax, `write [words](figure:name) or [words](figure:name "claim"); a bracket in the words is written \[`, "this claim cannot be read")
+	case strings.HasPrefix(rest, address):
+		p.problems.Add(p.at(i), CodeSyntax, `write [words](figure:name) or [words](figure:name "claim"), with nothing between ] and (; a bracket in the words is written \[`, "this claim cannot be read")
 	}
 	p.plain.WriteByte(rest[0])
 	return i + 1
@@ -65,13 +70,13 @@ func (p *parser) flush() {
 	}
 }
 
-// at returns the position of the byte at i.
+// at returns the position of the byte at i, which is not before that of the call before.
 func (p *parser) at(i int) diag.Pos {
-	pos := p.pos
-	if pos.Col > 0 && !strings.Contains(p.text, "\n") {
-		pos.Col += utf8.RuneCountInString(p.text[:i])
+	if p.pos.Col > 0 && p.oneLine {
+		p.pos.Col += utf8.RuneCountInString(p.text[p.counted:i])
+		p.counted = i
 	}
-	return pos
+	return p.pos
 }
 
 // parsedLink is [words](figure:name "title").
@@ -86,8 +91,8 @@ func parseLink(s string) (parsedLink, bool) {
 	if !ok {
 		return parsedLink{}, false
 	}
-	rest, ok = strings.CutPrefix(rest, opening[1:])
-	end := strings.IndexAny(rest, " )")
+	rest, ok = strings.CutPrefix(rest, address)
+	end := strings.IndexAny(rest, ` ()"`)
 	if !ok || end <= 0 {
 		return parsedLink{}, false
 	}

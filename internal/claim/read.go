@@ -42,10 +42,13 @@ func read(lang *locale.Language, words string) reading {
 		return r // by far the most frequent: nothing but a numeral
 	}
 	var qualifiers []locale.Phrase
+	next := 0 // the first numeral that does not end before the phrase
 	for _, p := range lang.Phrases(words) {
-		inside := slices.ContainsFunc(r.numbers, func(n number) bool { return p.Start < n.end && n.start < p.End })
+		for next < len(numerals) && numerals[next].End <= p.Start {
+			next++
+		}
 		switch {
-		case inside:
+		case next < len(numerals) && numerals[next].Start < p.End: // part of the numeral: "million"
 		case p.Meaning.IsNumber():
 			r.numbers = append(r.numbers, spoken(p))
 		default:
@@ -87,15 +90,12 @@ func (r *reading) dropOrdinary() {
 
 // qualify gives each number the qualifiers between the number before it and itself.
 func (r *reading) qualify(qualifiers []locale.Phrase) {
-	from := 0
 	for i := range r.numbers {
 		n := &r.numbers[i]
-		for _, q := range qualifiers {
-			if from <= q.Start && q.End <= n.start {
-				n.qualifiers = append(n.qualifiers, q)
-			}
+		for len(qualifiers) > 0 && qualifiers[0].End <= n.start {
+			n.qualifiers = append(n.qualifiers, qualifiers[0])
+			qualifiers = qualifiers[1:]
 		}
-		from = n.end
 	}
 }
 
