@@ -31,7 +31,7 @@ func (c *column) check(f *Field, missing map[string]Status, key bool) map[uint32
 		word := c.words.word(uint32(id))
 		v := verdict{}
 		if status, ok := missing[word]; ok {
-			v = verdict{status: status, fault: f.refuses(word, status, key)}
+			v = verdict{status: status, fault: f.refuses(status, key)}
 		} else if v = f.judge(word); bracketed(word) {
 			v.fault = undeclared(word, missing)
 		}

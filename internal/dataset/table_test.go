@@ -28,7 +28,7 @@ func tableCases() []packageCase {
 	const parents = "k,l\na,2011\na,2012\nb,2011\n"
 	return []packageCase{
 		rule("kept", "yy,south,123,4..100,1,2011-05-02,g2"),
-		rule("markers break no constraint", "[not published],[not published],[not published],[not published],,,[not published]"),
+		rule("markers break no constraint", "[not published],[not published],[not published],[not published],,,g2"),
 		rule("enum", "X,north,12,3,0,2011-03-26,g2", at+`1 [data-constraint] the cell is none of the values that "a"`),
 		rule("category", "x,nort,12,3,0,2011-03-26,g2", at+`3 [data-constraint] the cell is none of the categories of "b"`),
 		rule("pattern is anchored", "x,north,a1,3,0,2011-03-26,g2", at+`9 [data-constraint] the cell does not match`),
@@ -42,6 +42,7 @@ func tableCases() []packageCase {
 		rule("dates", "x,north,12,3,0,2011-03-25,g2\nx,north,12,3,0,2011-05-03,g3", at+`16 [data-constraint]`, "data/t.csv:4:16 [data-constraint]"),
 		rule("unique", "x,north,12,3,0,2011-03-26,g1", at+`27 [data-key] the row has the same g as line 2`),
 		rule("required", "x,north,12,3,0,2011-03-26,", at+`27 [data-constraint] "g" is required`),
+		rule("required takes no marker", "x,north,12,3,0,2011-03-26,[not published]", at+`27 [data-constraint] "g" is required`),
 		{"foreign keys", parent + "," + child, map[string]string{"data/p.csv": parents, "data/t.csv": "k,l,up\na,2012,a\nb,2012,a\nc,2011,b\n[not published],2011,[not published]\n[not published],2011,[not published]\na,2011,zz\n"},
 			[]string{"data/t.csv:3:1 [data-foreign-key] no row of the table \"p\" has this k, l", "data/t.csv:4:1 [data-foreign-key] no row of the table \"p\"", "data/t.csv:7:8 [data-foreign-key] no row of the table \"t\" has this k"}},
 		{"unique key", parent + "," + child, map[string]string{"data/p.csv": parents, "data/t.csv": "k,l,up\na,2012,a\na,2011,a\n"},
