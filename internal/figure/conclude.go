@@ -68,26 +68,6 @@ var speakable = []string{
 	"frame ending offset must be a non-negative integer",
 }
 
-// compare reports a result that depends on the order of the tables' rows.
-func (s *script) compare(t *trial, problems *diag.List) {
-	others := []answer{t.reversed}
-	if s.loose {
-		others = append(others, t.unordered)
-	}
-	for _, other := range others {
-		row, column, differ := difference(t.plain, other, len(s.columns))
-		if !differ {
-			continue
-		}
-		hint := "end the query with an ORDER BY whose columns tell all its rows apart"
-		if hasOrder(s.sql[s.start:]) {
-			hint = "its ORDER BY leaves ties, or something else picks rows in no order: add columns that tell all rows apart, inside LIMIT, group_concat and windows too"
-		}
-		problems.Add(s.first(), CodeOrder, hint, "the result depends on the order of the rows in the tables: row %d differs in column %q", row+1, s.columns[column])
-		return
-	}
-}
-
 // verdict reports a rule that is broken.
 func (s *script) verdict(rows int, problems *diag.List) {
 	if rows == 0 {

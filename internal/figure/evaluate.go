@@ -52,7 +52,9 @@ func compileAll(data *dataset.Set, scripts []*script, problems *diag.List) ([]*s
 	if err != nil {
 		return nil, err
 	}
-	createTables(db, data, problems)
+	if !createTables(db, data, problems) {
+		return nil, db.Close()
+	}
 	var sound []*script
 	for _, s := range scripts {
 		if t := data.Table(s.name); t != nil && !s.check {

@@ -201,6 +201,7 @@ func TestProblems(t *testing.T) {
 		{"bare column", "SELECT kind, area FROM schools GROUP BY kind ORDER BY kind", `in column "area" [figure-order]`, ""},
 		{"window without order", "SELECT area, row_number() OVER () AS n FROM areas ORDER BY area", `in column "n" [figure-order]`, ""},
 		{"first of a window", "SELECT DISTINCT kind, first_value(area) OVER (PARTITION BY kind) AS a FROM schools ORDER BY kind", "[figure-order]", ""},
+		{"join that only the pragma turns", "WITH k(kind) AS (VALUES ('primary')) SELECT s.area FROM k JOIN (SELECT area, kind FROM schools GROUP BY area, kind) AS s USING (kind)", "[figure-order]", ""},
 		{"union all", "SELECT area FROM areas UNION ALL SELECT 'z' AS area", "[figure-order]", ""},
 		// what a result may not hold
 		{"null", "SELECT area, nullif(area, 'south') AS x FROM areas ORDER BY area", "q.sql:1:39: x is NULL in row 2 of the result [figure-null]", "say what it is with coalesce, or why there is none with a column x_status"},
@@ -274,6 +275,21 @@ func TestFileNames(t *testing.T) {
 	}
 	if got := strings.Split(list.Error(), "\n"); !slices.Equal(got, want) {
 		t.Errorf("got  %q\nwant %q", got, want)
+	}
+}
+
+// TestTableSQLiteCannotMake has a status beside a number that needs one of its own.
+func TestTableSQLiteCannotMake(t *testing.T) {
+	t.Parallel()
+	list := project{
+		schema: `{"resources": [{"name": "grants", "path": "grants.csv", "schema": {
+			"fields": [{"name": "area", "type": "string"}, {"name": "grant", "type": "number"}, {"name": "grant_status", "type": "string"}],
+			"primaryKey": ["area"], "missingValues": [{"value": "[withheld]", "label": "withheld"}]
+		}}]}`,
+		files: map[string]string{"data/grants.csv": "area,grant,grant_status\nnorth,[withheld],late\n", "data/figures/q.sql": "SELECT 1 AS x"},
+	}.problems(t)
+	if want := `data/datapackage.json:1:25: SQLite cannot make the table "grants" [figure-schema]`; list.Error() != want {
+		t.Errorf("got %s, want %s", report(list), want)
 	}
 }
 

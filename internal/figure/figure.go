@@ -29,17 +29,22 @@
 // cells without its status: a sum over withheld cells is a range, never a false total. (A
 // check publishes nothing, and may compare the bounds of what is approximate.)
 //
-// Each query runs three times, and the rows are compared in order: on the tables as
-// they are, on tables loaded in reverse, and on those again with PRAGMA
-// reverse_unordered_selects on. (Reversing both at once gives a plain scan its first order back.)
+// Each query runs again on tables loaded in reverse, and the rows are compared in order: a
+// result that depends on the order of a table's rows is an error. Where PRAGMA
+// reverse_unordered_selects turns more than the scans of tables, as in a join without ORDER
+// BY, it runs a third time with that on. (Both at once would give a plain scan its first
+// order back.) Floats that differ only in digits that are not shown are the same.
 //
 // # Results
 //
 // Columns x, x_low, x_high and x_status fold into one column x; x may be missing when
 // both bounds are there. Without a status, equal bounds are exact, an infinite one makes a
-// bound, and anything else is a band. A plain NULL is an error: a value that is not known says
-// why. A result of one row has the figures name.column; in a result of any number of
-// rows, name[key].column is found by the first column.
+// bound, and anything else is a band. A plain NULL is an error: a value that is not known
+// says why. A float is rounded to 12 significant digits; inside a text, write it with
+// printf, since SQLite's versions show different numbers of digits.
+//
+// A result of one row has the figures name.column; in a result of any number of rows,
+// name[key].column is found by the first column.
 //
 // # The head of a file
 //

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -229,24 +228,4 @@ func decimal(c sqlite.Cell) (locale.Decimal, bool) {
 		return d, err == nil
 	}
 	return locale.Decimal{}, false
-}
-
-// sameCell tells whether two runs of a query gave the same value. Floats that
-// differ by less than what is shown of them are the same: a sum may add in any order.
-func sameCell(a, b sqlite.Cell) bool {
-	if a.Kind != sqlite.Float || b.Kind != sqlite.Float || a.Float == b.Float {
-		return a == b
-	}
-	return math.Abs(a.Float-b.Float) <= 1e-12*max(math.Abs(a.Float), math.Abs(b.Float))
-}
-
-// difference returns the first row and column in which two runs of a query differ,
-// and whether there is one. A run that has fewer rows differs behind its last.
-func difference(a, b answer, width int) (row, column int, differ bool) {
-	for i := range min(len(a.cells), len(b.cells)) {
-		if !sameCell(a.cells[i], b.cells[i]) {
-			return i / width, i % width, true
-		}
-	}
-	return min(a.rows, b.rows), 0, a.rows != b.rows
 }

@@ -14,13 +14,15 @@ import (
 // statements, unless that makes too many parameters.
 const batchRows, batchParameters = 50, 5000
 
-// createTables makes the data's tables in a database, empty.
-func createTables(db *sqlite.DB, data *dataset.Set, problems *diag.List) {
+// createTables makes the data's tables in a database, empty, and tells whether all could be.
+func createTables(db *sqlite.DB, data *dataset.Set, problems *diag.List) bool {
+	before := len(*problems)
 	for _, t := range data.Tables {
 		if err := db.Exec(createSQL(t.Schema.Name, layout(t))); err != nil {
 			problems.Add(t.Schema.Pos, CodeSchema, "rename the table or its fields", "SQLite cannot make the table %q", t.Schema.Name)
 		}
 	}
+	return len(*problems) == before
 }
 
 // load fills the columns given of a table, from its last row to its first when

@@ -5,8 +5,7 @@
 // database/sql driver, for four things that the driver does not offer: a
 // statement is stopped in the midst of a row and not only between rows, a second
 // statement behind the first is seen and not run, an error knows its offset in
-// the text, and text is bound without a copy (a million rows load in a quarter of
-// the driver's time). There is no global state and no goroutine.
+// the text, and text is bound without a copy. There is no global state and no goroutine.
 //
 // A DB and its statements belong to one goroutine at a time.
 package sqlite
