@@ -5,8 +5,10 @@
 // # The Markdown
 //
 //   - Raw HTML, comments included, is an error. So is whatever would be shown
-//     otherwise than it was meant: a link that could not be read, a footnote that
-//     nothing refers to, a citation outside its brackets.
+//     otherwise than it was meant: a link that could not be read, a footnote or a
+//     definition that nothing refers to, a citation outside its brackets.
+//   - A file holds at most 512 KiB of UTF-8 text without control characters; blocks
+//     and inlines stand at most 100 deep in one another.
 //   - A heading is "## Words {#id}": levels from 2, none skipped, an id of letters
 //     a to z, digits and hyphens, given once on a page.
 //   - [words](figure:NAME "title") is a claim, see package claim.
