@@ -2,7 +2,6 @@ package chart
 
 import (
 	"math"
-	"slices"
 
 	"daylight/internal/dataset"
 	"daylight/internal/typeset"
@@ -14,7 +13,7 @@ const (
 	barHeight  = 26 // of a lying bar
 	rowGap     = 16 // between lying bars with their labels
 	arrowSize  = 10 // at an open end
-	labelLines = 3  // a longer label is cut; the table has all of it
+	labelLines = 3  // a longer label is cut; the table has all of it. Above a bar, two
 )
 
 // extent is what a bar shows of a value: a solid stretch that is certain, a hatched
@@ -86,24 +85,21 @@ type lying struct {
 }
 
 func (m *model) planLying(s size) lying {
-	reserve := gap + widest(s.value, m.words()...) + margin
-	if slices.ContainsFunc(m.rows, func(r row) bool { return r.values[0].isOpen() }) {
-		reserve += arrowSize + gap
-	}
 	column := min(widest(s.label, m.labels()...), s.width*36/100)
 	l := lying{start: column + gap + 2}
-	l.beside = !s.isNarrow() && s.width-l.start-reserve >= 200
-	width := column
+	l.length = m.longest(s, s.width-l.start)
+	l.beside = !s.isNarrow() && l.length >= 200
+	width, most := column, labelLines
 	if !l.beside {
-		l.start, width = margin, s.width-margin
+		l.start, width, most = margin, s.width-2*margin, 2
+		l.length = max(m.longest(s, s.width-l.start), 60)
 	}
 	lines := 1
 	for _, r := range m.rows {
-		wrapped := typeset.Wrap(r.label, s.label, width, labelLines)
+		wrapped := typeset.Wrap(r.label, s.label, width, most)
 		l.labels = append(l.labels, wrapped)
 		lines = max(lines, len(wrapped))
 	}
-	l.length = max(s.width-l.start-reserve, 60)
 	if l.beside {
 		l.pitch = max(barHeight, lines*leading(s.label)) + rowGap
 	} else {
@@ -111,6 +107,23 @@ func (m *model) planLying(s size) lying {
 		l.pitch = l.head + barHeight + rowGap
 	}
 	return l
+}
+
+// longest returns how long the longest bar may be, so that every bar and the words
+// at its end fit into the room.
+func (m *model) longest(s size, room int) int {
+	length, top := room, m.largest()
+	for _, r := range m.rows {
+		v := r.values[0]
+		need := 2*gap + margin + typeset.Width(v.words, s.value)
+		if v.isOpen() {
+			need += arrowSize + gap
+		}
+		if certain, uncertain := v.extent(); certain+uncertain > 0 {
+			length = min(length, int(float64(room-need)*top/(certain+uncertain)))
+		}
+	}
+	return length
 }
 
 // layoutLying stacks the bars from top to bottom in the rows' order.
@@ -123,9 +136,9 @@ func (m *model) layoutLying(s size) *picture {
 	if l.beside {
 		first = l.pitch / 2
 	}
-	p := &picture{width: s.width, height: first + (n-1)*l.pitch + l.pitch/2}
-	if !l.beside {
-		p.height = first + (n-1)*l.pitch + barHeight/2 + rowGap/2
+	p := &picture{width: s.width, height: first + (n-1)*l.pitch + barHeight/2 + rowGap/2}
+	if l.beside {
+		p.height = n * l.pitch
 	}
 	p.plot = box{l.start, first - l.pitch/2, l.length, n * l.pitch}
 	top := m.largest()
@@ -137,8 +150,13 @@ func (m *model) layoutLying(s size) *picture {
 		m.labelLying(p, s, l, i, middle)
 		end := l.start + pixelsOf(r.values[0], top, l.length)
 		m.valueLying(p, s, r.values[0], end, middle, i)
+		if !l.beside {
+			p.rule(box{l.start - 2, middle - barHeight/2 - 2, 2, barHeight + 4}, "muted")
+		}
 	}
-	p.rule(box{l.start - 2, first - barHeight/2 - 4, 2, (n-1)*l.pitch + barHeight + 8}, "muted")
+	if l.beside {
+		p.rule(box{l.start - 2, first - barHeight/2 - 4, 2, (n-1)*l.pitch + barHeight + 8}, "muted")
+	}
 	return p
 }
 
@@ -149,7 +167,7 @@ func (m *model) labelLying(p *picture, s size, l lying, i, middle int) {
 		p.write(lines, l.start-gap-2, middle-(len(lines)-1)*step/2, s.label, "ink", "right")
 		return
 	}
-	p.write(lines, l.start-margin, middle-barHeight/2-4-len(lines)*step+step/2, s.label, "ink", "left")
+	p.write(lines, l.start, middle-barHeight/2-4-len(lines)*step+step/2, s.label, "ink", "left")
 }
 
 // valueLying writes a value at the end of its bar, or in the box of a number that
@@ -160,7 +178,7 @@ func (m *model) valueLying(p *picture, s size, v value, end, middle, i int) {
 		return
 	}
 	if v.isOpen() {
-		p.arrow(end+gap/2+arrowSize/2, middle, right, "s1", i, 1)
+		p.arrow(end+gap/2+arrowSize/2, middle, right, "s1", [2]int{i, 1})
 		end += gap/2 + arrowSize
 	}
 	p.write([]string{v.words}, end+gap, middle, s.value, "ink", "left")
@@ -189,12 +207,16 @@ func (m *model) barSeries(p *picture, width int, boxed func(value) float64) {
 		unknown = append(unknown, datum{Value: c, ItemStyle: dashed()})
 		hasUncertain, hasUnknown = hasUncertain || b > 0, hasUnknown || c > 0
 	}
-	p.bars(drop(certain), width, 1)
+	cells := make([][2]int, len(m.rows))
+	for i := range cells {
+		cells[i] = [2]int{i, 1}
+	}
+	p.bars(drop(certain), width, cells)
 	if hasUncertain {
-		p.bars(drop(uncertain), width, 1)
+		p.bars(drop(uncertain), width, cells)
 	}
 	if hasUnknown {
-		p.bars(drop(unknown), width, 1)
+		p.bars(drop(unknown), width, cells)
 	}
 }
 
@@ -216,6 +238,6 @@ const (
 	right = "path://M10 5L0 10L0 0Z"
 )
 
-func (p *picture) arrow(x, y int, symbol, role string, row, col int) {
-	p.dots(onPage, symbol, []int{arrowSize, arrowSize}, solid(role), []int{row}, []int{col}, [2]float64{float64(x), float64(y)})
+func (p *picture) arrow(x, y int, symbol, role string, cell [2]int) {
+	p.symbol(onPage, symbol, arrowSize, arrowSize, solid(role), [2]float64{float64(x), float64(y)}, cell)
 }

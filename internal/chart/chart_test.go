@@ -70,20 +70,66 @@ type fixture struct {
 	lang    *locale.Language
 }
 
+// newFixture lays files over testdata/project. The figures are worked out once for
+// all tests that leave the data as it is.
 func newFixture(t testing.TB, over map[string]string) fixture {
 	t.Helper()
 	f := fixture{project: project(t, over)}
-	data, err := dataset.Load(f.project)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if f.figures, err = figure.Evaluate(t.Context(), data, f.project); err != nil {
-		t.Fatal(err)
-	}
+	var err error
 	if f.lang, err = english(); err != nil {
 		t.Fatal(err)
 	}
+	evaluate := func() (*figure.Set, error) {
+		data, err := dataset.Load(f.project)
+		if err != nil {
+			return nil, err
+		}
+		return figure.Evaluate(context.Background(), data, f.project)
+	}
+	for name := range over {
+		if strings.HasPrefix(name, "data/") {
+			f.figures, err = evaluate()
+		}
+	}
+	if f.figures == nil && err == nil {
+		f.figures, err = commonFigures(evaluate)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	return f
+}
+
+var common struct {
+	sync.Once
+	figures *figure.Set
+	err     error
+}
+
+func commonFigures(evaluate func() (*figure.Set, error)) (*figure.Set, error) {
+	common.Do(func() { common.figures, common.err = evaluate() })
+	return common.figures, common.err
+}
+
+// drawnOnce is the set that most tests look at.
+var drawnOnce struct {
+	sync.Once
+	set *Set
+	err error
+}
+
+// drawnSet returns testdata/project's charts, drawn once for all tests.
+func drawnSet(t testing.TB) *Set {
+	t.Helper()
+	needBundle(t)
+	f := newFixture(t, nil)
+	drawnOnce.Do(func() {
+		drawnOnce.set, drawnOnce.err = Draw(context.Background(), f.project, f.figures, langs(f), engine(), "test", nil)
+	})
+	if drawnOnce.err != nil {
+		t.Fatal(drawnOnce.err)
+	}
+	return drawnOnce.set
 }
 
 func (f fixture) draw(t testing.TB, drawer Drawer, cache Cache) (*Set, error) {
@@ -96,11 +142,7 @@ var engine = sync.OnceValue(func() *echarts.Engine { return echarts.New(2) })
 
 func TestGolden(t *testing.T) {
 	t.Parallel()
-	needBundle(t)
-	set, err := newFixture(t, nil).draw(t, engine(), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
+	set := drawnSet(t)
 	for _, name := range set.Names() {
 		c := set.Chart(name, "en")
 		golden(t, name+".wide.svg", []byte(c.Wide))

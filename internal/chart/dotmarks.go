@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"math"
 	"slices"
 
 	"daylight/internal/dataset"
@@ -62,8 +61,7 @@ func (m *model) mark(d *dotsLayout, i int, r row) dot {
 		m.arrowAt(d, at, at.x, at.y+half+arrowSize/2, down, role)
 		at.box.height += arrowSize
 	}
-	d.p.dots(onPlot, shape(r.group), []int{dotSize, dotSize}, style, []int{i}, []int{m.valueColumn()},
-		[2]float64{float64(r.days.middle()), number})
+	d.p.symbol(onPlot, shape(r.group), dotSize, dotSize, style, [2]float64{float64(r.days.middle()), number}, [2]int{i, m.valueColumn()})
 	return at
 }
 
@@ -88,7 +86,7 @@ func (m *model) period(d *dotsLayout, at *dot, r row, role string) {
 }
 
 func (m *model) arrowAt(d *dotsLayout, at dot, x, y int, symbol, role string) {
-	d.p.arrow(x, y, symbol, role, at.row, m.valueColumn())
+	d.p.arrow(x, y, symbol, role, [2]int{at.row, m.valueColumn()})
 }
 
 // isLabelled tells whether a dot has its number beside it: all do, but in a crowd
@@ -103,24 +101,42 @@ func (m *model) isLabelled(dots []dot, row int) bool {
 }
 
 // label writes a number beside its dot, at the nearest place where it covers
-// nothing. Further away, a thin line leads back to the dot. Where there is no such
-// place it is left out, and the table has it.
+// nothing. Further away, a thin line leads back to the dot, if that can be without
+// crossing another mark. Where there is no place at all the number is left out, and the
+// table has it.
 func (d *dotsLayout) label(words string, at dot) {
-	style := d.s.value
-	w, h := typeset.Width(words, style), leading(style)
-	for distance := 4; distance <= 100; distance += 12 {
-		for _, b := range around(at, w, h, distance) {
-			if !d.isFree(b) {
-				continue
-			}
-			if distance > 20 {
-				d.lead(at, b)
-			}
-			d.p.write([]string{words}, b.x, b.y+h/2, style, "ink", "left")
-			d.obstacles = append(d.obstacles, b)
-			return
+	b, ok := d.place(words, at, true)
+	if !ok {
+		b, ok = d.place(words, at, false)
+	}
+	if !ok {
+		return
+	}
+	beside := box{at.box.x - near - 1, at.box.y - near - 1, at.box.width + 2*near + 2, at.box.height + 2*near + 2}
+	if !overlap(b, beside) {
+		for _, stroke := range leadOf(at, b) {
+			d.p.rule(stroke, "muted")
+			d.obstacles = append(d.obstacles, stroke)
 		}
 	}
+	d.p.write([]string{words}, b.x, b.y+b.height/2, d.s.value, "ink", "left")
+	d.obstacles = append(d.obstacles, b)
+}
+
+// near is how far a label may be from its dot without a line to it.
+const near = 4
+
+// place finds room for a label, nearest first.
+func (d *dotsLayout) place(words string, at dot, clear bool) (box, bool) {
+	w, h := typeset.Width(words, d.s.value), leading(d.s.value)
+	for distance := near; distance <= 100; distance += 12 {
+		for _, b := range around(at, w, h, distance) {
+			if d.isFree(b) && (distance == near || !clear || d.isClear(leadOf(at, b), at)) {
+				return b, true
+			}
+		}
+	}
+	return box{}, false
 }
 
 // around returns the places for a label at a distance from a dot, the best first.
@@ -148,14 +164,20 @@ func overlap(a, b box) bool {
 	return a.x < b.x+b.width && b.x < a.x+a.width && a.y < b.y+b.height && b.y < a.y+a.height
 }
 
-// lead draws a line of steps from a dot to its label.
-func (d *dotsLayout) lead(at dot, b box) {
+// leadOf returns the two strokes of a line from a dot to its label, up or down and
+// then across; either may have no length.
+func leadOf(at dot, b box) [2]box {
 	x := min(max(at.x, b.x), b.x+b.width)
 	y := min(max(at.y, b.y), b.y+b.height)
-	if y != at.y {
-		d.p.rule(box{at.x, min(at.y, y), 1, int(math.Abs(float64(at.y - y)))}, "muted")
+	return [2]box{
+		{at.x, min(at.y, y), 1, max(at.y, y) - min(at.y, y)},
+		{min(at.x, x), y, max(at.x, x) - min(at.x, x), 1},
 	}
-	if x != at.x {
-		d.p.rule(box{min(at.x, x), y, int(math.Abs(float64(at.x - x))), 1}, "muted")
-	}
+}
+
+// isClear tells whether a line from a dot to its label crosses nothing else.
+func (d *dotsLayout) isClear(lead [2]box, at dot) bool {
+	return !slices.ContainsFunc(d.obstacles, func(o box) bool {
+		return o != at.box && (overlap(lead[0], o) || overlap(lead[1], o))
+	})
 }

@@ -65,7 +65,7 @@ func (m *model) key(d *dotsLayout) int {
 		if x > margin && x+width > d.s.width-margin {
 			x, y = margin, y+step
 		}
-		d.p.dots(onPage, shape(i), []int{dotSize, dotSize}, solid(seriesRole(i)), nil, nil, [2]float64{float64(x) + dotSize/2.0, float64(y + step/2)})
+		d.p.symbol(onPage, shape(i), dotSize, dotSize, solid(seriesRole(i)), [2]float64{float64(x) + dotSize/2.0, float64(y + step/2)})
 		d.p.write(lines, x+dotSize+gap, y+step/2, d.s.label, "ink", "left")
 		y += (len(lines) - 1) * leading(d.s.label)
 		x += width + 3*gap
@@ -156,10 +156,10 @@ func (m *model) breakAt(d *dotsLayout, x int) {
 	width := widest(d.s.small, lines...)
 	step := leading(d.s.small)
 	y := bottom - gap - len(lines)*step
-	at, align := x-gap, "right"
-	b := box{x - gap - width, y, width, len(lines) * step}
-	if b.x < d.p.plot.x {
-		at, align, b.x = x+gap, "left", x+gap
+	at, align := x+gap, "left"
+	b := box{at, y, width, len(lines) * step}
+	if at+width > d.s.width-margin {
+		at, align, b.x = x-gap, "right", x-gap-width
 	}
 	d.p.write(lines, at, y+step/2, d.s.small, "muted", align)
 	d.p.dashedRule(x, d.p.plot.y-dotSize, bottom, "muted")
@@ -195,8 +195,8 @@ func (m *model) lanes(d *dotsLayout, y int) int {
 		p.write([]string{typeset.Cut(words, d.s.small, d.s.width)}, margin, y+step/2, d.s.small, "muted", "left")
 		y += step + 2
 		for _, i := range rows {
-			p.dots(onPage, "rect", []int{dotSize - 2, dotSize - 2}, dashed(), []int{i}, []int{m.valueColumn()},
-				[2]float64{float64(d.x(m.rows[i].days.middle())), float64(y + dotSize/2)})
+			p.symbol(onPage, "rect", dotSize-2, dotSize-2, hollow("unknown"),
+				[2]float64{float64(d.x(m.rows[i].days.middle())), float64(y + dotSize/2)}, [2]int{i, m.valueColumn()})
 		}
 		y += dotSize + 2
 	}

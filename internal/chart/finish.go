@@ -110,10 +110,11 @@ func (f *finisher) class(attribute, colour string) (string, error) {
 
 // cell says which cell of the table a mark stands for.
 func (f *finisher) cell(series, item int) {
-	if !f.classes || series < 0 || series >= len(f.picture.rows) || item < 0 || item >= len(f.picture.rows[series]) {
-		return
+	cells := f.picture.cells
+	if f.classes && series >= 0 && series < len(cells) && item >= 0 && item < len(cells[series]) {
+		at := cells[series][item]
+		fmt.Fprintf(&f.out, ` data-row="%d" data-col="%d"`, at[0], at[1])
 	}
-	fmt.Fprintf(&f.out, ` data-row="%d" data-col="%d"`, f.picture.rows[series][item], f.picture.cols[series][item])
 }
 
 func (f *finisher) end(name string) {

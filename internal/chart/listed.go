@@ -2,55 +2,86 @@ package chart
 
 import "daylight/internal/typeset"
 
+// listing is the plan of bars with lists: what stands above and below each bar.
+type listing struct {
+	labels [][]string
+	items  [][]entry
+	head   int // height above a bar
+	pitch  int // from one bar to the next
+}
+
+// entry is one part in a bar's list: a swatch, then the name and the number.
+type entry struct {
+	lines []string
+	x, y  int // of the swatch's left end and the first line's middle, from the list's corner
+}
+
 // layoutListed lays out bars below each other, each with its label above it and the
-// list of its parts below: a swatch, the number, the name.
+// list of its parts below.
 func (m *model) layoutListed(s size) *picture {
+	l := m.planListed(s)
 	p := &picture{width: s.width}
-	scale := m.scaleOf()
-	y := margin
+	rows := make([][]part, len(m.rows))
 	for i, r := range m.rows {
+		rows[i] = partsOf(r, m.scaleOf(), s.width-2*margin)
+		top := margin + i*l.pitch
 		if len(m.rows) == 1 && m.whole != "" {
-			y = m.bracket(p, s, partsOf(r, scale, margin, s.width-2*margin))
+			m.bracket(p, s, rows[i])
 		} else {
-			lines := typeset.Wrap(r.label, s.value, s.width-2*margin, labelLines)
-			p.write(lines, margin, y+leading(s.value)/2, s.value, "ink", "left")
-			y += len(lines)*leading(s.value) + 4
+			p.write(l.labels[i], margin, top+l.head-4-len(l.labels[i])*leading(s.value)+leading(s.value)/2, s.value, "ink", "left")
 		}
-		m.partMarks(p, i, partsOf(r, scale, margin, s.width-2*margin), y, barHeight+4)
-		y = m.list(p, s, r, y+barHeight+4+gap) + rowGap
+		m.writeList(p, s, r, l.items[i], top+l.head+listedHeight+gap)
 	}
-	p.height = y - rowGap + margin
-	p.plot = box{0, 0, p.width, p.height}
-	p.x, p.y = axis{max: 1}, axis{max: 1}
+	m.partMarks(p, rows, margin+l.head+listedHeight/2, l.pitch, listedHeight)
+	p.height = margin + len(m.rows)*l.pitch - rowGap + margin
 	return p
 }
 
-// list writes a row's parts beside each other, and below where the line is full. It
-// returns the lower edge of the last line.
-func (m *model) list(p *picture, s size, r row, y int) int {
-	x, step := margin, leading(s.label)+4
-	space := typeset.Width(" ", s.label)
-	for i, v := range r.values {
-		number := typeset.Width(v.words, s.value)
-		room := s.width - 2*margin - swatchSize - gap - number - space
-		name := typeset.Wrap(m.parts[i], s.label, max(room, 40), labelLines)
-		width := swatchSize + gap + number + space + widest(s.label, name...)
-		if x > margin && x+width > s.width-margin {
-			x, y = margin, y+step
-		}
-		m.swatch(p, v, seriesRole(i), x, y+step/2)
-		p.write([]string{v.words}, x+swatchSize+gap, y+step/2, s.value, "ink", "left")
-		p.write(name, x+swatchSize+gap+number+space, y+step/2, s.label, "ink", "left")
-		y += (len(name) - 1) * leading(s.label)
-		x += width + 2*gap
+const listedHeight = barHeight + 4 // of a bar with a list
+
+func (m *model) planListed(s size) listing {
+	var l listing
+	list, lines := 0, 1
+	for _, r := range m.rows {
+		label := typeset.Wrap(r.label, s.value, s.width-2*margin, labelLines)
+		items, height := m.entries(s, r)
+		l.labels, l.items = append(l.labels, label), append(l.items, items)
+		list, lines = max(list, height), max(lines, len(label))
 	}
-	return y + step
+	l.head = lines*leading(s.value) + 4
+	if len(m.rows) == 1 && m.whole != "" {
+		l.head = bracketHeight(s)
+	}
+	l.pitch = l.head + listedHeight + gap + list + rowGap
+	return l
 }
 
-func (m *model) swatch(p *picture, v value, role string, x, middle int) {
-	style := solid(role)
-	if v.status.Unknown() {
-		style = dashed()
+// entries places a row's parts beside each other, and below where the line is full.
+// It returns the height of the list.
+func (m *model) entries(s size, r row) ([]entry, int) {
+	var all []entry
+	x, y, step := 0, leading(s.label)/2, leading(s.label)+4
+	for i, v := range r.values {
+		lines := typeset.Wrap(tame(m.text("chart.item", "label", m.parts[i], "value", v.words)), s.label, s.width-2*margin-swatchSize-gap, labelLines)
+		width := swatchSize + gap + widest(s.label, lines...)
+		if x > 0 && x+width > s.width-2*margin {
+			x, y = 0, y+step
+		}
+		all = append(all, entry{lines, x, y})
+		y += (len(lines) - 1) * leading(s.label)
+		x += width + 2*gap
 	}
-	p.dots(onPage, "rect", []int{swatchSize - 2, swatchSize - 2}, style, nil, nil, [2]float64{float64(x) + swatchSize/2.0, float64(middle)})
+	return all, y + leading(s.label)/2
+}
+
+func (m *model) writeList(p *picture, s size, r row, items []entry, top int) {
+	for i, e := range items {
+		style := solid(seriesRole(i))
+		if r.values[i].status.Unknown() {
+			style = hollow("unknown")
+		}
+		x := margin + e.x
+		p.symbol(onPage, "rect", swatchSize-2, swatchSize-2, style, [2]float64{float64(x) + swatchSize/2.0, float64(top + e.y)})
+		p.write(e.lines, x+swatchSize+gap, top+e.y, s.label, "ink", "left")
+	}
 }

@@ -21,7 +21,7 @@ type picture struct {
 	plot          box
 	x, y          axis
 	series        []charts.SingleSeries
-	rows, cols    [][]int // per series and item: the cell of the chart's table, for data-row and data-col
+	cells         [][][2]int // per series and item: row and column in the chart's table
 	texts         []text
 }
 
@@ -94,37 +94,32 @@ const (
 	onPlot = 1
 )
 
-// bars adds a series of bars on the plot; all lie on top of each other's end.
-func (p *picture) bars(data []datum, width int, col int) {
-	p.add(charts.SingleSeries{
-		Type: types.ChartBar, Stack: "all", XAxisIndex: onPlot, YAxisIndex: onPlot, BarWidth: strconv.Itoa(width), Data: data,
-	}, col, len(data))
-}
-
-// dots adds a series of symbols, on the plot or on the page.
-func (p *picture) dots(axes int, symbol string, size []int, style *itemStyle, rows, cols []int, places ...[2]float64) {
-	data := make([]datum, len(places))
-	for i, at := range places {
-		data[i] = datum{Value: at, ItemStyle: style}
-	}
+// bars adds a series of bars on the plot, each at the end of the one before. cells
+// says where the chart's table has each.
+func (p *picture) bars(data []datum, width int, cells [][2]int) {
 	p.series = append(p.series, charts.SingleSeries{
-		Type: types.ChartScatter, XAxisIndex: axes, YAxisIndex: axes, Symbol: symbol, SymbolSize: size, Data: data,
+		Type: types.ChartBar, Stack: "all", XAxisIndex: onPlot, YAxisIndex: onPlot, BarWidth: strconv.Itoa(width), Data: data,
 	})
-	p.rows, p.cols = append(p.rows, rows), append(p.cols, cols)
+	p.cells = append(p.cells, cells)
 }
 
-func (p *picture) add(s charts.SingleSeries, col, n int) {
-	rows, cols := make([]int, n), make([]int, n)
-	for i := range rows {
-		rows[i], cols[i] = i, col
-	}
-	p.series, p.rows, p.cols = append(p.series, s), append(p.rows, rows), append(p.cols, cols)
+// symbol draws one mark, on the plot or on the page. cells holds its cell of the
+// table, or nothing.
+func (p *picture) symbol(axes int, symbol string, width, height int, style *itemStyle, at [2]float64, cells ...[2]int) {
+	p.series = append(p.series, charts.SingleSeries{
+		Type: types.ChartScatter, XAxisIndex: axes, YAxisIndex: axes, Symbol: symbol, SymbolSize: []int{width, height},
+		Data: []datum{{Value: at, ItemStyle: style}},
+	})
+	p.cells = append(p.cells, cells)
 }
 
 // rule fills a rectangle of the page: a line of the grid, a bracket, a swatch.
 func (p *picture) rule(b box, role string) {
+	if b.width <= 0 || b.height <= 0 {
+		return
+	}
 	middle := [2]float64{float64(b.x) + float64(b.width)/2, float64(b.y) + float64(b.height)/2}
-	p.dots(onPage, "rect", []int{b.width, b.height}, solid(role), nil, nil, middle)
+	p.symbol(onPage, "rect", b.width, b.height, solid(role), middle)
 }
 
 // dashedRule draws an upright dashed line on the page.
@@ -134,7 +129,7 @@ func (p *picture) dashedRule(x, top, bottom int, role string) {
 		LineStyle: &opts.LineStyle{Color: hue(role), Width: 1, Type: "dashed"},
 		Data:      []datum{{Value: [2]int{x, top}}, {Value: [2]int{x, bottom}}},
 	})
-	p.rows, p.cols = append(p.rows, nil), append(p.cols, nil)
+	p.cells = append(p.cells, nil)
 }
 
 // write adds the lines of a text, the first one's middle at y.
@@ -169,8 +164,27 @@ func (p *picture) option() ([]byte, error) {
 	chart.ExtendYAxis(opts.YAxis{Type: y.kind(), Show: never, GridIndex: onPlot, Data: y.data(), Min: y.low(), Max: y.high(), Inverse: opts.Bool(y.inverse)})
 	chart.MultiSeries = append(chart.MultiSeries, p.series...)
 	chart.MultiSeries = append(chart.MultiSeries, p.textSeries()...)
+	chart.Accept(unbounded{})
 	chart.Validate()
 	return json.Marshal(chart.JSON())
+}
+
+// unbounded lets a grid reach beyond the page: only its marks must not.
+type unbounded struct {
+	charts.BaseConfigurationVisitor
+}
+
+// VisitGrid adds what go-echarts' type does not have.
+func (unbounded) VisitGrid(grids []opts.Grid) any {
+	type grid struct {
+		opts.Grid
+		OuterBoundsMode string `json:"outerBoundsMode"`
+	}
+	out := make([]grid, len(grids))
+	for i, g := range grids {
+		out[i] = grid{g, "none"}
+	}
+	return out
 }
 
 func grid(b box) opts.Grid {

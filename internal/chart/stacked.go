@@ -29,12 +29,16 @@ func (m *model) layoutStacked(s size) *picture {
 type part struct{ x, width int }
 
 // partsOf divides a length between a row's parts. scale is the sum that fills the
-// length. A part that is not known has a box of a fixed length, an open one an arrow.
-func partsOf(r row, scale float64, x, length int) []part {
+// length. A part that is not known has a box of a fixed share.
+func partsOf(r row, scale float64, length int) []part {
 	parts := make([]part, len(r.values))
+	room := float64(length - (partGap+1)*(len(r.values)-1)) // a pixel each, for parts that are next to nothing
+	x, sum, done := margin, 0.0, 0
 	for i, v := range r.values {
-		w := int(math.Round(weightOf(v, scale) / scale * float64(length-partGap*(len(r.values)-1))))
-		if w == 0 && (v.low > 0 || v.status.Unknown()) {
+		sum += weightOf(v, scale)
+		w := int(math.Round(sum/scale*room)) - done
+		done += w
+		if w == 0 && (v.high > 0 || v.status.Unknown()) {
 			w = 1
 		}
 		parts[i] = part{x, w}
@@ -78,7 +82,7 @@ func (m *model) scaleOf() float64 {
 // fit below its part.
 func (m *model) layoutOneBar(s size) *picture {
 	r := m.rows[0]
-	parts := partsOf(r, m.scaleOf(), margin, s.width-2*margin)
+	parts := partsOf(r, m.scaleOf(), s.width-2*margin)
 	names := make([][]string, len(parts))
 	for i, part := range parts {
 		width := part.width - gap
@@ -93,7 +97,7 @@ func (m *model) layoutOneBar(s size) *picture {
 	if m.whole != "" {
 		y = m.bracket(p, s, parts)
 	}
-	m.partMarks(p, 0, parts, y, thick)
+	m.partMarks(p, [][]part{parts}, y+thick/2, thick, thick)
 	y += thick + gap
 	step := leading(s.large)
 	for i, part := range parts {
@@ -102,8 +106,6 @@ func (m *model) layoutOneBar(s size) *picture {
 		p.write(names[i], part.x, y+step+leading(s.label)/2, s.label, "ink", "left")
 	}
 	p.height = y + step + mostLines(names)*leading(s.label) + margin
-	p.plot = box{0, 0, p.width, p.height}
-	p.x, p.y = axis{max: 1}, axis{max: 1}
 	return p
 }
 
@@ -114,6 +116,9 @@ func valueStyle(s size, v value) typeset.Style {
 	}
 	return s.large
 }
+
+// bracketHeight is what the whole takes above its bar.
+func bracketHeight(s size) int { return leading(s.small) + 4 + 7 + 4 }
 
 // bracket writes the whole above the bar, with a line from end to end. It returns
 // where the bar begins.
@@ -130,14 +135,72 @@ func (m *model) bracket(p *picture, s size, parts []part) int {
 	return y + 7 + 4
 }
 
-// partMarks draws the parts of a bar whose upper edge is at y.
-func (m *model) partMarks(p *picture, row int, parts []part, y, height int) {
-	for i, part := range parts {
-		v := m.rows[row].values[i]
-		if part.width == 0 {
-			continue
+// partMarks draws the parts of all rows, whose bars have their middles at first and
+// then each pitch further down.
+func (m *model) partMarks(p *picture, rows [][]part, first, pitch, height int) {
+	n := len(rows)
+	p.plot = box{0, first - pitch/2, p.width, n * pitch}
+	p.x, p.y = axis{max: float64(p.width)}, axis{categories: n, inverse: true}
+	ends := make([]int, n) // where each bar has come to
+	for i := range m.parts {
+		layers := newLayers(n)
+		for row, parts := range rows {
+			if parts[i].width > 0 {
+				layers.add(row, m.rows[row].values[i], parts[i], ends[row], seriesRole(i))
+				layers.cells[row] = m.cellOf(row, i)
+				ends[row] = parts[i].x + parts[i].width
+			}
 		}
-		m.partMark(p, v, part, seriesRole(i), y, height, m.cellOf(row, i))
+		layers.draw(p, height)
+		for row, parts := range rows {
+			v, part := m.rows[row].values[i], parts[i]
+			if v.isOpen() && part.width > 2*arrowSize {
+				p.arrow(part.x+part.width-arrowSize, first+row*pitch, right, "bg", m.cellOf(row, i))
+			}
+		}
+	}
+}
+
+// layers are the series of one part: the gap before it, then what is certain, what
+// is not, and the box of what is not known.
+type layers struct {
+	data  [4][]datum
+	used  [4]bool
+	cells [][2]int
+}
+
+func newLayers(rows int) *layers {
+	l := &layers{cells: make([][2]int, rows)}
+	for i := range l.data {
+		l.data[i] = make([]datum, rows)
+	}
+	return l
+}
+
+func (l *layers) add(row int, v value, p part, from int, role string) {
+	l.put(0, row, p.x-from, &itemStyle{Color: "none", Opacity: 1})
+	if v.status.Unknown() {
+		l.put(3, row, p.width, dashed())
+		return
+	}
+	certain, uncertain := v.extent()
+	full := int(math.Round(certain / max(certain+uncertain, 1e-9) * float64(p.width)))
+	l.put(1, row, full, solid(role))
+	l.put(2, row, p.width-full, hatched(role))
+}
+
+func (l *layers) put(layer, row, width int, style *itemStyle) {
+	if width > 0 {
+		l.data[layer][row] = datum{Value: width, ItemStyle: style}
+		l.used[layer] = true
+	}
+}
+
+func (l *layers) draw(p *picture, height int) {
+	for i, data := range l.data {
+		if l.used[i] {
+			p.bars(data, height, l.cells)
+		}
 	}
 }
 
@@ -148,30 +211,4 @@ func (m *model) cellOf(row, part int) [2]int {
 		return [2]int{part, 1}
 	}
 	return [2]int{row, part + 1}
-}
-
-// partMark draws one part: solid where it is certain, hatched where it is not, a
-// dashed box where it is not known.
-func (m *model) partMark(p *picture, v value, part part, role string, y, height int, at [2]int) {
-	rect := func(x, width int, style *itemStyle) {
-		middle := [2]float64{float64(x) + float64(width)/2, float64(y) + float64(height)/2}
-		p.dots(onPage, "rect", []int{width, height}, style, []int{at[0]}, []int{at[1]}, middle)
-	}
-	if v.status.Unknown() {
-		p.dots(onPage, "rect", []int{max(1, part.width-2), height - 2}, dashed(), []int{at[0]}, []int{at[1]},
-			[2]float64{float64(part.x) + float64(part.width)/2, float64(y) + float64(height)/2})
-		return
-	}
-	certain, uncertain := v.extent()
-	solidWidth := int(math.Round(certain / max(certain+uncertain, 1e-9) * float64(part.width)))
-	if solidWidth > 0 {
-		rect(part.x, solidWidth, solid(role))
-	}
-	if solidWidth < part.width {
-		rect(part.x+solidWidth, part.width-solidWidth, hatched(role))
-	}
-	if v.isOpen() && part.width > 2*arrowSize {
-		p.dots(onPage, right, []int{arrowSize, arrowSize}, solid("bg"), []int{at[0]}, []int{at[1]},
-			[2]float64{float64(part.x + part.width - arrowSize), float64(y) + float64(height)/2})
-	}
 }

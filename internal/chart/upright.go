@@ -39,21 +39,26 @@ func (m *model) layoutUpright(s size) *picture {
 	for i, r := range m.rows {
 		middle := margin + i*band + band/2
 		p.write(labels[i], middle, zero+gap+leading(s.label)/2, s.label, "ink", "center")
-		m.valueUpright(p, s, r.values[0], words[i], middle, zero-pixelsOf(r.values[0], top, uprightHeight), i)
+		end := zero - pixelsOf(r.values[0], top, uprightHeight)
+		if r.values[0].status.Unknown() {
+			end -= (boxHeight - len(words[i])*leading(s.small)) / 2
+		}
+		m.valueUpright(p, s, r.values[0], words[i], middle, end, i)
 	}
 	p.rule(box{margin, zero, band * n, 2}, "muted")
 	return p
 }
 
-// valueUpright writes a value above its bar, whose upper end is at y.
+// valueUpright writes a value above its bar, whose upper end is at y; in the box of a
+// number that is not known, y is the lower edge of the words.
 func (m *model) valueUpright(p *picture, s size, v value, words []string, x, y, i int) {
 	if v.status.Unknown() {
 		step := leading(s.small)
-		p.write(words, x, y-gap-len(words)*step+step/2, s.small, "muted", "center")
+		p.write(words, x, y-len(words)*step+step/2, s.small, "muted", "center")
 		return
 	}
 	if v.isOpen() {
-		p.arrow(x, y-gap/2-arrowSize/2, up, "s1", i, 1)
+		p.arrow(x, y-gap/2-arrowSize/2, up, "s1", [2]int{i, 1})
 		y -= gap/2 + arrowSize
 	}
 	step := leading(s.value)
