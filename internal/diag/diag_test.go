@@ -61,6 +61,9 @@ func TestNear(t *testing.T) {
 			t.Errorf("Near(%q) = %q, want %q", word, got, want)
 		}
 	}
+	if got := Near(strings.Repeat("a", 1<<20), names); got != "" {
+		t.Errorf("a word of a megabyte is near %q", got)
+	}
 	if got := Near("ab", []string{"ac", "aa"}); got != "" {
 		t.Errorf("a two-letter word is near %q", got)
 	}

@@ -9,6 +9,9 @@ func Near(word string, candidates []string) string {
 	best, bestDistance := "", 4
 	sorted := slices.Sorted(slices.Values(candidates))
 	for _, c := range sorted {
+		if gap := len(c) - len(word); gap > 12 || gap < -12 {
+			continue // three changes of at most four bytes: no need to count, and no cost for a hostile word
+		}
 		limit := min(3, max(len(word), len(c))/3)
 		if d := distance(word, c); d <= limit && d < bestDistance {
 			best, bestDistance = c, d
