@@ -28,6 +28,7 @@ type Chart struct {
 	Notes       claim.Inline
 	Unit        string
 	Sources     []string
+	SourcePos   []diag.Pos    // where the spec names each source
 	Description string        // generated from the data, in the language
 	Wide        template.HTML // the SVG element as it stands in a page, for screens from 560 px
 	Narrow      template.HTML // redrawn for narrow screens; other id prefix

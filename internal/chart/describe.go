@@ -7,6 +7,7 @@ import (
 	"daylight/internal/claim"
 	"daylight/internal/dataset"
 	"daylight/internal/locale"
+	"daylight/internal/typeset"
 )
 
 // listed is how many values a description names one by one. Of more it names the
@@ -40,7 +41,7 @@ var textKeys = map[string][]any{
 func (m *model) describe() string {
 	sentences := []string{m.opening()}
 	if m.whole != "" {
-		sentences = append(sentences, m.text("chart.in-all", "whole", m.whole, "unit", m.unit))
+		sentences = append(sentences, m.text("chart.list", "items", m.text("chart.in-all", "whole", m.whole, "unit", m.unit)))
 	}
 	items := m.items()
 	if len(items) <= listed {
@@ -97,15 +98,22 @@ func (m *model) items() []item {
 }
 
 func (m *model) itemWords(r row, part int, v value) string {
+	label := clip(r.label)
 	switch {
 	case m.kind == kindStacked && len(m.rows) == 1:
-		return m.text("chart.item", "label", m.parts[part], "value", v.words)
+		return m.text("chart.item", "label", clip(m.parts[part]), "value", v.words)
 	case m.kind == kindStacked:
-		return m.text("chart.item-group", "label", r.label, "group", m.parts[part], "value", v.words)
+		return m.text("chart.item-group", "label", label, "group", clip(m.parts[part]), "value", v.words)
 	case len(m.groups) > 1:
-		return m.text("chart.item-group", "label", r.label, "group", m.groups[r.group], "value", v.words)
+		return m.text("chart.item-group", "label", label, "group", clip(m.groups[r.group]), "value", v.words)
 	}
-	return m.text("chart.item", "label", r.label, "value", v.words)
+	return m.text("chart.item", "label", label, "value", v.words)
+}
+
+// clip shortens a label to what a listener can bear; the table has all of it.
+func clip(label string) string {
+	const width = 100 * 10
+	return typeset.Cut(label, typeset.Style{Size: 16}, width)
 }
 
 func join(items []item) string {

@@ -99,6 +99,7 @@ func (b *bench) draw(ctx context.Context, p *plan, lang *locale.Language) (*Char
 	c := &Chart{Name: p.name, Query: p.query, Unit: p.spec.Unit.In(lang.Tag)}
 	for _, key := range p.spec.Source {
 		c.Sources = append(c.Sources, key.Value)
+		c.SourcePos = append(c.SourcePos, key.Pos)
 	}
 	if err := b.texts(c, p, lang); err != nil {
 		return nil, err
