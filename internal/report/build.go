@@ -1,8 +1,10 @@
 package report
 
 import (
+	"bytes"
 	"context"
 	"slices"
+	"strings"
 
 	"daylight/internal/chart"
 	"daylight/internal/dataset"
@@ -51,6 +53,7 @@ type Summary struct {
 // Build turns a project into its site. Every stage collects all its problems;
 // the next one starts only when there are none. The error is a diag.List.
 func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) {
+	project = b.inputs(project)
 	b.stage("reading the report's settings")
 	settings, err := b.settings(project)
 	if err != nil {
@@ -95,6 +98,20 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 		return nil, err
 	}
 	return &Result{Site: public, Summary: summarise(data, figures, charts, contents, public)}, nil
+}
+
+// inputs leaves out the templates that are the theme's own: they belong to the
+// tool, and only what a project changes is published as its source.
+func (b Builder) inputs(project tree.Tree) tree.Tree {
+	return project.Filter(func(name string) bool {
+		file, ok := strings.CutPrefix(name, "templates/")
+		if !ok {
+			return true
+		}
+		own, _ := project.Read(name)
+		theme, built := b.Theme.Read(file)
+		return !built || !bytes.Equal(own, theme)
+	})
 }
 
 func (b Builder) stage(name string) {
@@ -184,9 +201,9 @@ func checkChartSources(charts *chart.Set, s settings) error {
 	keys := referenceKeys(s.references)
 	for _, name := range charts.Names() {
 		drawn := charts.Chart(name, s.languages[0].Tag)
-		for _, source := range drawn.Sources {
+		for i, source := range drawn.Sources {
 			if !slices.Contains(keys, source) {
-				problems.Add(diag.Pos{Path: "content/charts/" + name + ".yaml"}, CodeReference, diag.DidYouMean(source, keys), "content/references.yaml has no source %q", source)
+				problems.Add(drawn.SourcePos[i], CodeReference, diag.DidYouMean(source, keys), "content/references.yaml has no source %q", source)
 			}
 		}
 	}
