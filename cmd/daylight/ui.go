@@ -4,8 +4,8 @@ package main
 //
 //   - What was asked for goes to stdout: where the site is, a version, a help.
 //     Everything else goes to stderr: problems, wrong usage, progress.
-//   - A problem is one line, "path:line:col: message [code]", and under it, when
-//     there is something to do, "  hint: …". A summary line follows the last one.
+//   - A problem is one line, "path:line:col: message [code]", and under it "  hint: …",
+//     what to do, or where that is explained. A summary line follows the last one.
 //     Paths are such as an editor can open: DIR is put before those in the project.
 //   - With --json each problem is one JSON object a line on stderr, with the keys
 //     path, line, col, code, message and hint (what does not apply is left out),
@@ -19,6 +19,7 @@ package main
 //   - Control characters, which a file's name may hold, are never printed as they are.
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -77,7 +78,7 @@ type problem struct {
 	Col     int    `json:"col,omitempty"`
 	Code    string `json:"code"`
 	Message string `json:"message"`
-	Hint    string `json:"hint,omitempty"`
+	Hint    string `json:"hint"`
 }
 
 // fail reports the problems that err holds and returns the exit code. after is
@@ -89,14 +90,13 @@ func (u *ui) fail(err error, after string) int {
 	}
 	for _, d := range list {
 		d.Pos.Path = u.place(d.Pos.Path)
+		d.Hint = cmp.Or(d.Hint, "see "+string(d.Code)+" in docs/diagnostics.md")
 		if u.json {
 			u.writeJSON(u.stderr, problem{d.Pos.Path, d.Pos.Line, d.Pos.Col, string(d.Code), d.Message, d.Hint})
 			continue
 		}
 		u.print(u.stderr, visible(d.String())+"\n")
-		if d.Hint != "" {
-			u.print(u.stderr, "  hint: "+strings.ReplaceAll(visible(d.Hint), "\n", "\n        ")+"\n")
-		}
+		u.print(u.stderr, "  hint: "+strings.ReplaceAll(visible(d.Hint), "\n", "\n        ")+"\n")
 	}
 	if !u.json {
 		u.print(u.stderr, fmt.Sprintf("daylight: %s; %s\n", count(len(list), "problem"), after))

@@ -31,7 +31,9 @@ func TestFail(t *testing.T) {
   hint: write one
         or a marker
 en/index.html: a link to "<nowhere>" [site-link]
+  hint: see site-link in docs/diagnostics.md
 a name with ` + "\uFFFD" + `[31m in it [internal]
+  hint: see internal in docs/diagnostics.md
 daylight: 3 problems; nothing was written
 `},
 		{"../reports/a", false, fmt.Errorf("wrapped: %w", problems[:1]), `../reports/a/data/a.csv:3:7: this is no count [data-cell]
@@ -40,10 +42,10 @@ daylight: 3 problems; nothing was written
 daylight: 1 problem; nothing was written
 `},
 		{"p", true, problems, `{"path":"p/data/a.csv","line":3,"col":7,"code":"data-cell","message":"this is no count","hint":"write one\nor a marker"}
-{"path":"en/index.html","code":"site-link","message":"a link to \"<nowhere>\""}
-{"code":"internal","message":"a name with \u001b[31m in it"}
+{"path":"en/index.html","code":"site-link","message":"a link to \"<nowhere>\"","hint":"see site-link in docs/diagnostics.md"}
+{"code":"internal","message":"a name with \u001b[31m in it","hint":"see internal in docs/diagnostics.md"}
 `},
-		{".", false, errors.New("no list"), "no list [internal]\ndaylight: 1 problem; nothing was written\n"},
+		{".", false, errors.New("no list"), "no list [internal]\n  hint: see internal in docs/diagnostics.md\ndaylight: 1 problem; nothing was written\n"},
 	}
 	for _, test := range tests {
 		var stdout, stderr bytes.Buffer
