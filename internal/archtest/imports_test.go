@@ -21,6 +21,7 @@ var others = map[string][]string{
 	"notices":  nil,
 	"durable":  {"tree", "diag"},
 	"archtest": nil,
+	"browser":  nil, // tests alone
 }
 
 // helpers are packages beside the stages that stages may import, and which.
