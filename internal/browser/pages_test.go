@@ -1,0 +1,132 @@
+package browser
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// TestFromDisk opens every page from the disk, without JavaScript.
+func TestFromDisk(t *testing.T) {
+	t.Parallel()
+	root, err := filepath.Abs(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	readAll(t, "file://"+filepath.ToSlash(root)+"/")
+}
+
+// TestUnderASubPath opens every page from a real web server under a sub-path
+// with the strict headers of _headers.
+func TestUnderASubPath(t *testing.T) {
+	t.Parallel()
+	readAll(t, nginx(t))
+}
+
+func readAll(t *testing.T, address string) {
+	browser := chromium(t)
+	tab, done := newTab(t, browser)
+	defer done()
+	for _, page := range pages(t) {
+		for _, width := range []int64{320, 1440} {
+			for _, problem := range tab.read(address, page, width) {
+				t.Errorf("%s at %d px: %s", page, width, problem)
+			}
+		}
+	}
+}
+
+// tab is a browser tab that remembers what it was asked to fetch and what the
+// browser complained about.
+type tab struct {
+	ctx   context.Context
+	mutex sync.Mutex
+	asked []string
+	heard []string
+}
+
+func newTab(t *testing.T, browser context.Context) (*tab, func()) {
+	t.Helper()
+	ctx, done := chromedp.NewContext(browser)
+	made := &tab{ctx: ctx}
+	chromedp.ListenTarget(ctx, made.listen)
+	if err := chromedp.Run(ctx, network.Enable(), log.Enable(), runtime.Enable(), emulation.SetScriptExecutionDisabled(true)); err != nil {
+		t.Fatal(err)
+	}
+	return made, done
+}
+
+func (b *tab) listen(event any) {
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		if !byItself(e.Request.URL) {
+			b.asked = append(b.asked, e.Request.URL)
+		}
+	case *log.EventEntryAdded:
+		if !byItself(e.Entry.URL) {
+			b.heard = append(b.heard, e.Entry.Text)
+		}
+	case *runtime.EventExceptionThrown:
+		b.heard = append(b.heard, e.ExceptionDetails.Text)
+	}
+}
+
+// byItself tells whether a browser asks for an address without being told to: a
+// page that names no icon, as 404.html cannot, makes it try the root's.
+func byItself(address string) bool { return strings.HasSuffix(address, "/favicon.ico") }
+
+// faults is what a look at a page can find; it runs in the page.
+const faults = `(() => {
+	const found = [];
+	const say = (what, e) => found.push(what + ": " + e.outerHTML.slice(0, 120));
+	if (document.documentElement.scrollWidth > innerWidth) found.push("the page scrolls sideways");
+	if (!document.querySelector("link[rel=stylesheet]") === !location.pathname.endsWith("404.html")) found.push("stylesheet missing, or in 404.html");
+	if (document.querySelectorAll("link[rel=stylesheet]").length && !document.styleSheets.length) found.push("the stylesheet did not load");
+	document.querySelectorAll("img").forEach(i => { if (!i.complete || !i.naturalWidth) say("picture did not load", i) });
+	document.querySelectorAll("figure.chart").forEach(f => {
+		const shown = [...f.querySelectorAll("svg")].filter(s => s.getBoundingClientRect().height > 20);
+		if (shown.length !== 1) say("a chart is drawn " + shown.length + " times", f);
+		shown.forEach(s => s.querySelectorAll("text").forEach(x => {
+			const box = x.getBoundingClientRect(), frame = s.getBoundingClientRect();
+			if (box.left < frame.left - 2 || box.right > frame.right + 2) say("a label leaves the picture", x);
+		}));
+	});
+	return found;
+})()`
+
+// read opens a page at a width and returns what is wrong with it.
+func (b *tab) read(address, page string, width int64) []string {
+	b.mutex.Lock()
+	b.asked, b.heard = nil, nil
+	b.mutex.Unlock()
+	var found []string
+	err := chromedp.Run(b.ctx,
+		chromedp.EmulateViewport(width, 900),
+		chromedp.Navigate(address+page),
+		chromedp.WaitReady("h1"),
+		chromedp.Evaluate(faults, &found))
+	if err != nil {
+		return []string{err.Error()}
+	}
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	for _, asked := range b.asked {
+		if !strings.HasPrefix(asked, address) {
+			found = append(found, "something is fetched from elsewhere: "+asked)
+		}
+	}
+	for _, heard := range b.heard {
+		found = append(found, "the browser complains: "+heard)
+	}
+	return found
+}

@@ -1,0 +1,161 @@
+package browser
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+)
+
+// public is the committed site, which a test elsewhere holds against a rebuild.
+const public = "../../public"
+
+// need returns the path of a program, or skips the test with a line that says
+// what to install; under CI=true it fails.
+func need(t *testing.T, names ...string) string {
+	t.Helper()
+	for _, name := range names {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	missing := fmt.Sprintf("%s is not installed: run make deps, or install it", strings.Join(names, " or "))
+	if os.Getenv("CI") == "true" {
+		t.Fatal(missing)
+	}
+	t.Skip(missing)
+	return ""
+}
+
+// chromium starts a browser for the test and returns a context whose tabs are its own.
+func chromium(t *testing.T) context.Context {
+	t.Helper()
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(need(t, "chromium", "chromium-browser", "google-chrome")),
+		chromedp.NoSandbox,
+		chromedp.UserDataDir(t.TempDir()),
+		chromedp.WSURLReadTimeout(time.Minute),
+		chromedp.Flag("disable-gpu", true),
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+	)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(stop)
+	ctx, end := chromedp.NewContext(allocator)
+	t.Cleanup(end)
+	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute)
+	t.Cleanup(cancel)
+	if err := chromedp.Run(ctx); err != nil {
+		t.Fatalf("Chromium does not start: %v", err)
+	}
+	return ctx
+}
+
+// nginx serves public/ on loopback under a sub-path, with the security headers
+// that the site's own _headers file asks for, and returns the site's address.
+func nginx(t *testing.T) string {
+	t.Helper()
+	program := need(t, "nginx")
+	root, err := filepath.Abs(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	port := freePort(t)
+	config := filepath.Join(dir, "nginx.conf")
+	text := fmt.Sprintf(`daemon off; master_process off; pid %[1]s/pid; error_log %[1]s/error;
+events {}
+http {
+  types { text/html html; text/css css; image/svg+xml svg; text/csv csv; application/json json; text/plain txt; }
+  access_log off; client_body_temp_path %[1]s/b; proxy_temp_path %[1]s/p; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;
+  server {
+    listen 127.0.0.1:%[2]d;
+    %[3]s
+    location /some/deep/path/ { alias %[4]s/; index nothing; }
+  }
+}`, dir, port, headers(t), root)
+	if err := os.WriteFile(config, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	command := exec.Command(program, "-c", config, "-p", dir)
+	command.Stderr = os.Stderr
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = command.Process.Kill(); _ = command.Wait() })
+	address := fmt.Sprintf("http://127.0.0.1:%d/some/deep/path/", port)
+	await(t, address+"index.html")
+	return address
+}
+
+// headers turns the rules of _headers into nginx's words.
+func headers(t *testing.T) string {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(public, "_headers"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines []string
+	for line := range strings.Lines(string(data)) {
+		if name, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && strings.HasPrefix(line, " ") {
+			lines = append(lines, fmt.Sprintf("add_header %s %q always;", name, value))
+		}
+	}
+	if len(lines) == 0 {
+		t.Fatal("_headers asks for nothing")
+	}
+	return strings.Join(lines, "\n    ")
+}
+
+func freePort(t *testing.T) int {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer listener.Close()
+	return listener.Addr().(*net.TCPAddr).Port
+}
+
+// await asks for an address until it answers, for at most ten seconds.
+func await(t *testing.T, address string) {
+	t.Helper()
+	deadline := time.Now().Add(10 * time.Second)
+	for {
+		response, err := http.Get(address)
+		if err == nil {
+			response.Body.Close()
+			return
+		}
+		if time.Now().After(deadline) {
+			t.Fatalf("nothing answers at %s: %v", address, err)
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+}
+
+// pages returns the paths of all HTML pages of public/, sorted.
+func pages(t *testing.T) []string {
+	t.Helper()
+	var found []string
+	err := fs.WalkDir(os.DirFS(public), ".", func(path string, d fs.DirEntry, err error) error {
+		if err == nil && strings.HasSuffix(path, ".html") && !strings.HasPrefix(path, "source/") {
+			found = append(found, path)
+		}
+		return err
+	})
+	if err != nil || len(found) < 10 {
+		t.Fatalf("public/ has %d pages: run make (%v)", len(found), err)
+	}
+	return found
+}
