@@ -107,10 +107,10 @@ type piece struct{ Text, Href string }
 
 // pieces finds the web and mail addresses in a text, so that a reader who wants
 // to report an error can follow them.
-func pieces(text claim.Inline) []piece {
+func pieces(text string) []piece {
 	var found []piece
 	words := ""
-	for _, word := range strings.SplitAfter(text.String(), " ") {
+	for _, word := range strings.SplitAfter(text, " ") {
 		bare := strings.TrimRight(word, " .,;:)")
 		href := addressOf(bare)
 		if href == "" {

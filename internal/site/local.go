@@ -59,7 +59,7 @@ func (s *localSite) readReport() error {
 		Independence: read(report.Independence),
 		About:        read(report.About),
 		Scope:        read(report.Scope),
-		Contact:      pieces(read(report.Contact)),
+		Contact:      pieces(read(report.Contact).String()),
 		Period:       s.lang.Date(report.Period.Value),
 		Published:    report.Published.Value,
 		Edition:      s.lang.Date(report.Published.Value),

@@ -4,8 +4,6 @@ import (
 	"encoding/json"
 	"reflect"
 	"testing"
-
-	"daylight/internal/claim"
 )
 
 func TestPiecesFindsAddresses(t *testing.T) {
@@ -21,7 +19,7 @@ func TestPiecesFindsAddresses(t *testing.T) {
 		{"", []piece{{}}},
 	}
 	for _, c := range cases {
-		if got := pieces(claim.Inline{{Text: c.text}}); !reflect.DeepEqual(got, c.want) {
+		if got := pieces(c.text); !reflect.DeepEqual(got, c.want) {
 			t.Errorf("pieces(%q) = %q, want %q", c.text, got, c.want)
 		}
 	}

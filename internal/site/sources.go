@@ -22,9 +22,11 @@ type sourcesView struct {
 type sourceView struct {
 	words
 	narrative.Reference
-	Issued string // as the language writes it
-	Pages  []sourceLink
-	Tables []sourceLink
+	Issued   string // as the language writes it
+	Accessed string // likewise
+	Note     []piece
+	Pages    []sourceLink
+	Tables   []sourceLink
 }
 
 // readSources finds which pages and tables rest on each source.
@@ -82,7 +84,7 @@ func sourcesOf(table *dataset.Table) map[string]bool {
 // sourceName is what a link to a source says.
 func (s *localSite) sourceName(key string) string {
 	if r := s.sources[key]; r != nil {
-		return r.Title
+		return r.Label
 	}
 	return key
 }
@@ -95,9 +97,12 @@ func (s *localSite) sourcesView() (*sourcesView, error) {
 	description, err := s.T("sources.summary")
 	view := &sourcesView{frame: s.frame(slugSources, "sources", title, description)}
 	for _, r := range s.in.References {
-		source := sourceView{words: s.words, Reference: r, Issued: s.lang.Date(r.Issued)}
+		source := sourceView{words: s.words, Reference: r, Issued: s.lang.Date(r.Issued), Accessed: s.lang.Date(r.Accessed)}
+		if r.Note != "" {
+			source.Note = pieces(r.Note)
+		}
 		for _, page := range s.sources[r.Key].pages {
-			source.Pages = append(source.Pages, sourceLink{page.Title.String(), view.Root + s.path(page.Slug)})
+			source.Pages = append(source.Pages, sourceLink{navName(page), view.Root + s.path(page.Slug)})
 		}
 		for _, table := range s.sources[r.Key].tables {
 			source.Tables = append(source.Tables, sourceLink{table.Schema.TitleIn(s.lang.Tag), view.Root + s.path(slugData) + "#" + table.Schema.Name})

@@ -41,7 +41,7 @@ func storySite(t *testing.T) *localSite {
 		nav: []navEntry{{"Findings", "en/index.html#list-findings"}, {"How we know", "en/method/index.html"}, {"Not published", "en/blocks/index.html"}, {"Data", "en/data/index.html"}, {"Sources", "en/sources/index.html"}, {"Whole report", "en/all/index.html"}},
 		foot: foot{
 			Publisher: inline("The storybook"), Independence: inline("Independent of everybody."), About: inline("Published to be looked at."),
-			Scope: inline("It covers every state a part of a page can be in."), Contact: pieces(inline("Write to errors@example.org or see https://example.org/errors.")),
+			Scope: inline("It covers every state a part of a page can be in."), Contact: pieces("Write to errors@example.org or see https://example.org/errors."),
 			Published: "2026-11-23", Edition: lang.Date("2026-11-23"), Period: lang.Date("2011-03-26/2011-05-02"), Licence: "CC BY 4.0", Version: "0.0.0",
 		},
 		in: Input{Report: &narrative.Report{Summary: conf.Localized{"en": {Value: "A summary."}}}},
@@ -129,9 +129,9 @@ func stories(s *localSite) []job {
 		{words: s.words, Name: "empty", Title: "A table without rows", Preview: p.table("A table without rows", storyTable(0, "")), Href: "../../assets/site.css", File: "empty.csv"},
 	}}
 	sources := &sourcesView{frame: s.frame(slugSources, "sources", "Sources", ""), Sources: []sourceView{
-		{s.words, narrative.Reference{Key: "cce2014", Title: "Summary Investigation Report on Robocalls", Author: "Commissioner of Canada Elections", Publisher: "Elections Canada", URL: "https://example.org/report", Language: "en", Note: "Read in the official text."}, "April 2014", []sourceLink{{"Home", "../index.html"}, {long, "../method/index.html"}}, []sourceLink{{"Calls", "../data/index.html#calls"}}},
-		{s.words, narrative.Reference{Key: "ec2012", Title: hostile, URL: "http://example.org/old"}, "", nil, nil},
-		{s.words, narrative.Reference{Key: "bare", Title: "A book", Author: hostile}, "2012", nil, nil},
+		{s.words, narrative.Reference{Key: "cce2014", Title: "Summary Investigation Report on Robocalls", Author: "Commissioner of Canada Elections", Publisher: "Elections Canada", URL: "https://example.org/report", Language: "en"}, "April 2014", "2 May 2026", pieces("Read in the official text."), []sourceLink{{"Home", "../index.html"}, {long, "../method/index.html"}}, []sourceLink{{"Calls", "../data/index.html#calls"}}},
+		{s.words, narrative.Reference{Key: "ec2012", Title: hostile, URL: "http://example.org/old"}, "", "", nil, nil, nil},
+		{s.words, narrative.Reference{Key: "bare", Title: "A book", Author: hostile}, "2012", "", nil, nil, nil},
 	}}
 	one := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Target: "en/index.html", Choices: []choice{{s.words, "English", "en-CA", "ltr", s.title, s.foot.Publisher, home.Lead, "en/index.html"}}}
 	two := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Choices: append(one.Choices, choice{s.words, "עברית", "he", "rtl", s.title, s.foot.Publisher, home.Lead, "en/index.html"})}

@@ -53,7 +53,7 @@ func (p *placing) cell(c chart.Cell, numeric bool) cellView {
 		view.Class = strings.TrimSpace("number " + view.Class)
 	}
 	if c.Source != "" {
-		view.Href = p.sourceHref(c.Source)
+		view.Text, view.Href = p.site.sourceName(c.Source), p.sourceHref(c.Source)
 	}
 	return view
 }

@@ -29,7 +29,7 @@ func (penless) Draw(_ context.Context, _ string, _ []byte, _, _ int) ([]byte, er
 
 // input takes the project in testdata through the stages before site, with files
 // changed; an empty file is taken away.
-func input(t *testing.T, change map[string]string) site.Input {
+func input(t testing.TB, change map[string]string) site.Input {
 	t.Helper()
 	archive, err := txtar.ParseFile("testdata/project.txtar")
 	if err != nil {
@@ -52,7 +52,7 @@ func input(t *testing.T, change map[string]string) site.Input {
 	return staged(t, project)
 }
 
-func staged(t *testing.T, project tree.Tree) site.Input {
+func staged(t testing.TB, project tree.Tree) site.Input {
 	t.Helper()
 	in := site.Input{Project: project, Theme: theme(t, project), Version: "0.0.0", Engine: "none"}
 	must := func(err error) {
@@ -90,7 +90,7 @@ func staged(t *testing.T, project tree.Tree) site.Input {
 
 // theme is the built-in theme, under the project's own templates and with a
 // second language that is read from right to left.
-func theme(t *testing.T, project tree.Tree) tree.Tree {
+func theme(t testing.TB, project tree.Tree) tree.Tree {
 	t.Helper()
 	builtin, err := tree.FromFS(templates.FS)
 	if err != nil {
