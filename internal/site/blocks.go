@@ -22,7 +22,6 @@ type blockView struct {
 type chartView struct {
 	words
 	ID      string
-	Root    string
 	Chart   *chart.Chart
 	Alt     string
 	Sources []sourceLink
@@ -116,7 +115,7 @@ func (p *placing) chart(b *narrative.ChartBlock) blockView {
 	id := "chart-" + c.Name
 	p.drawn[c] = id
 	return blockView{Chart: &chartView{
-		words: p.site.words, ID: id, Root: p.root, Chart: c, Alt: b.Alt,
+		words: p.site.words, ID: id, Chart: c, Alt: b.Alt,
 		Sources: p.sources(c.Sources), Numbers: p.table(c.Title.String(), c.Table),
 		SVG: p.root + chartPath(c.Name, tag, "svg"), CSV: p.root + chartPath(c.Name, tag, "csv"),
 		Open: p.whole,

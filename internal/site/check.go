@@ -89,6 +89,8 @@ func inspect(public tree.Tree, name string) inspection {
 		return page.inspection
 	case ".svg":
 		return inspectSVG(data)
+	case ".css":
+		return inspectCSS(public, name, data)
 	case ".json":
 		return inspectJSON(data)
 	}

@@ -1,7 +1,6 @@
 package site
 
 import (
-	"bytes"
 	"net/url"
 	"path"
 	"strings"
@@ -33,12 +32,19 @@ func (p *pageInspector) references() {
 				p.refer(p.name, id)
 			}
 		case "fill", "stroke", "clip-path", "mask", "filter":
-			if id, ok := bytes.CutPrefix(a.value, []byte("url(#")); ok {
-				p.refer(p.name, strings.TrimSuffix(string(id), ")"))
-			}
+			p.paint(string(a.value))
 		}
 	}
 	p.refresh()
+}
+
+// paint looks at an attribute that may name an element to paint with.
+func (p *pageInspector) paint(value string) {
+	if paintsFromElsewhere(value) {
+		p.add(p.offset, CodeRequest, "draw it in the picture itself", "a picture may not name an address outside its page")
+	} else if id, ok := strings.CutPrefix(value, "url(#"); ok {
+		p.refer(p.name, strings.TrimSuffix(id, ")"))
+	}
 }
 
 // fetchSet looks at the addresses of a srcset.

@@ -20,7 +20,6 @@ type sourcesView struct {
 
 // sourceView is a source as a reader meets it, with the way back to what cites it.
 type sourceView struct {
-	words
 	narrative.Reference
 	Issued   string // as the language writes it
 	Accessed string // likewise
@@ -97,7 +96,7 @@ func (s *localSite) sourcesView() (*sourcesView, error) {
 	description, err := s.T("sources.summary")
 	view := &sourcesView{frame: s.frame(slugSources, "sources", title, description)}
 	for _, r := range s.in.References {
-		source := sourceView{words: s.words, Reference: r, Issued: s.lang.Date(r.Issued), Accessed: s.lang.Date(r.Accessed)}
+		source := sourceView{Reference: r, Issued: s.lang.Date(r.Issued), Accessed: s.lang.Date(r.Accessed)}
 		if r.Note != "" {
 			source.Note = pieces(r.Note)
 		}

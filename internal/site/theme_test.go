@@ -37,10 +37,21 @@ func TestTemplateFields(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	used := map[string]bool{}
+	used, fields := map[string]bool{}, map[string]bool{}
 	for name, view := range views() {
-		w := fieldWalk{t: t, theme: theme.templates, used: used, vars: map[string]reflect.Type{}}
+		w := fieldWalk{t: t, theme: theme.templates, used: used, fields: fields, vars: map[string]reflect.Type{}}
 		w.template(name, reflect.TypeOf(view))
+	}
+	for _, view := range []any{
+		homeView{}, pageView{}, wholeView{}, wholeSection{}, dataView{}, dataTable{}, fieldView{}, categoryView{}, statusView{}, sourcesView{}, sourceView{},
+		entryView{}, notFoundView{}, choice{}, frame{}, foot{}, alternate{}, navItem{}, switchItem{}, piece{}, crumb{}, neighbour{},
+		blockView{}, chartView{}, againView{}, stripView{}, stripItem{}, cardsView{}, card{}, tableView{}, headView{}, cellView{}, sourceLink{},
+	} {
+		for _, f := range reflect.VisibleFields(reflect.TypeOf(view)) {
+			if f.IsExported() && len(f.Index) == 1 && !f.Anonymous && !fields[f.Name] {
+				t.Errorf("no template uses the field %s of %T", f.Name, view)
+			}
+		}
 	}
 	for _, name := range builtinTheme(t).Glob("*.html.tmpl") {
 		if !used[name] {
@@ -64,7 +75,8 @@ func TestTemplateFieldsFindsAMissingOne(t *testing.T) {
 type fieldWalk struct {
 	t       *testing.T
 	theme   *template.Template
-	used    map[string]bool
+	used    map[string]bool // templates
+	fields  map[string]bool // names of fields
 	vars    map[string]reflect.Type
 	missing []string
 }
@@ -144,6 +156,9 @@ func (w *fieldWalk) argument(arg parse.Node, dot reflect.Type) reflect.Type {
 
 func (w *fieldWalk) chain(at parse.Node, from reflect.Type, names []string) reflect.Type {
 	for _, name := range names {
+		if w.fields != nil {
+			w.fields[name] = true
+		}
 		if from == nil {
 			w.fail(at, name)
 			return nil
