@@ -1,0 +1,8 @@
+-- title.en: Communications received, as announced
+-- unit.value.en: communications
+-- field.period: running_count.period
+-- field.value: running_count.value
+SELECT period, value, value_low, value_high, value_status, source
+FROM running_count
+WHERE measure = 'communications' AND part = 'total'
+ORDER BY period;
