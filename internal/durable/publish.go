@@ -18,7 +18,7 @@ import (
 // is false. It stops, and leaves the old site, when ctx is done before the
 // exchange. The error is a diag.List, or ctx's.
 func Publish(ctx context.Context, project, out string, site tree.Tree) (changed bool, err error) {
-	return system{write: writeFile, sync: syncTree, exchange: exchange}.publish(ctx, project, out, site)
+	return theSystem.publish(ctx, project, out, site)
 }
 
 // system is what Publish asks of the operating system, so that tests can have it
@@ -27,7 +27,10 @@ type system struct {
 	write    func(name string, data []byte) error
 	sync     func(folder string) error
 	exchange func(a, b string) error
+	rename   func(from, to string) error
 }
+
+var theSystem = system{write: writeFile, sync: syncTree, exchange: exchange, rename: os.Rename}
 
 func (s system) publish(ctx context.Context, project, out string, site tree.Tree) (changed bool, err error) {
 	real, err := realOut(project, out)
@@ -151,7 +154,7 @@ func (s system) swap(w *work) error {
 	if exists(w.real) {
 		err = s.exchange(w.path(newName), w.real)
 	} else {
-		err = os.Rename(w.path(newName), w.real)
+		err = s.rename(w.path(newName), w.real)
 	}
 	if err != nil && cannotExchange(err) {
 		err = s.moveWithJournal(w)
@@ -182,7 +185,7 @@ func (s system) moveWithJournal(w *work) error {
 		err = s.sync(w.dir)
 	}
 	if err == nil {
-		err = w.move()
+		err = s.move(w)
 	}
 	if errors.Is(err, errHalfway) {
 		return err
@@ -196,10 +199,10 @@ var errHalfway = errors.New("the new site could not be put in its place")
 
 // move puts the new folder in the old one's place step by step, and the old one
 // back when the last step fails.
-func (w *work) move() error {
+func (s system) move(w *work) error {
 	old := w.path(oldName)
 	if exists(w.real) {
-		err := os.Rename(w.real, old)
+		err := s.rename(w.real, old)
 		if errors.Is(err, syscall.EXDEV) { // a folder of an overlay's lower layer cannot be renamed
 			err = moveByCopy(w.real, old)
 		}
@@ -207,11 +210,11 @@ func (w *work) move() error {
 			return err
 		}
 	}
-	err := os.Rename(w.path(newName), w.real)
+	err := s.rename(w.path(newName), w.real)
 	if err == nil || !exists(old) {
 		return err
 	}
-	if back := os.Rename(old, w.real); back != nil {
+	if back := s.rename(old, w.real); back != nil {
 		return errors.Join(errHalfway, err, back)
 	}
 	return err

@@ -8,7 +8,9 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -24,8 +26,8 @@ var (
 // methods are the ways a site reaches its place: by an exchange, and as on a
 // system that has none.
 var methods = map[string]system{
-	"exchange": {write: writeFile, sync: syncTree, exchange: exchange},
-	"renames":  {write: writeFile, sync: syncTree, exchange: func(a, b string) error { return syscall.EINVAL }},
+	"exchange": theSystem,
+	"renames":  {write: writeFile, sync: syncTree, exchange: func(a, b string) error { return syscall.EINVAL }, rename: os.Rename},
 }
 
 func eachMethod(t *testing.T, test func(t *testing.T, s system)) {
@@ -290,6 +292,53 @@ func TestJournalSparesForeignFiles(t *testing.T) {
 	}
 }
 
+// A move by two renames of which some fail is taken back, or, when that fails too,
+// finished by the next run.
+func TestRenamesFail(t *testing.T) {
+	t.Parallel()
+	tests := map[string]struct {
+		fails       []int // which renames, from 1
+		before, now map[string]string
+	}{
+		"the old one's":    {[]int{1}, oldFiles, oldFiles},
+		"the new one's":    {[]int{2}, oldFiles, oldFiles},
+		"and the one back": {[]int{2, 3}, nil, newFiles},
+		"a first site's":   {[]int{1}, nil, nil},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := project(t)
+			out := filepath.Join(dir, "public")
+			if name != "a first site's" {
+				publish(t, methods["renames"], dir, oldFiles)
+			}
+			s, calls := methods["renames"], 0
+			s.rename = func(from, to string) error {
+				if calls++; slices.Contains(test.fails, calls) {
+					return &os.LinkError{Op: "rename", Old: from, New: to, Err: syscall.EACCES}
+				}
+				return os.Rename(from, to)
+			}
+			_, err := s.publish(context.Background(), dir, out, site(t, newFiles))
+			wantCodes(t, err, out+" [disk-write]")
+			if test.before != nil {
+				wantSite(t, dir, test.before)
+			} else if exists(out) {
+				t.Error("there is a site")
+			}
+			if err := CheckOut(dir, out); err != nil {
+				t.Fatal(err)
+			}
+			if test.now != nil {
+				wantSite(t, dir, test.now)
+			}
+			publish(t, methods["exchange"], dir, newFiles)
+			wantSite(t, dir, newFiles)
+		})
+	}
+}
+
 func TestMoveByCopy(t *testing.T) {
 	t.Parallel()
 	dir := project(t)
@@ -310,4 +359,33 @@ func TestPublishTree(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantSite(t, dir, nil)
+}
+
+// The lock's file comes and goes with its holder: whoever opens it at the moment it
+// is removed must not take it for the lock.
+func TestLockIsHeldByOne(t *testing.T) {
+	t.Parallel()
+	real := filepath.Join(t.TempDir(), "public")
+	var holders, held atomic.Int32
+	var wait sync.WaitGroup
+	for range 8 {
+		wait.Go(func() {
+			for range 400 {
+				w, err := openWork(real, "public")
+				if err != nil {
+					continue // busy
+				}
+				if holders.Add(1) > 1 {
+					t.Error("two hold the lock")
+				}
+				held.Add(1)
+				holders.Add(-1)
+				w.close()
+			}
+		})
+	}
+	wait.Wait()
+	if held.Load() == 0 {
+		t.Error("nobody ever held the lock")
+	}
 }

@@ -141,7 +141,7 @@ func (w *work) recover() error {
 				return writeError(w.out, err)
 			}
 		}
-		if err := w.move(); err != nil {
+		if err := theSystem.move(w); err != nil {
 			return writeError(w.out, err)
 		}
 	}
