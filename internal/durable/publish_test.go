@@ -379,6 +379,9 @@ func TestLockIsHeldByOne(t *testing.T) {
 					t.Error("two hold the lock")
 				}
 				held.Add(1)
+				for range 20 {
+					exists(w.dir) // as long as a short publication
+				}
 				holders.Add(-1)
 				w.close()
 			}
