@@ -31,6 +31,10 @@ func (s *script) compile(db *sqlite.DB, data *dataset.Set, problems *diag.List) 
 		problems.Add(s.first(), CodeSQL, "", "SQLite cannot explain the statement")
 		return false
 	}
+	if program.ReadsVirtual() { // the authorizer hears of these only when a column is read
+		problems.Add(s.first(), CodeDenied, "the tables are "+list(tableNames(data)), "the query reads a table that SQLite computes, which is no table of the data")
+		return false
+	}
 	used := columnsUsed(program, data)
 	s.reads = c.sorted(used)
 	s.loose = !reversible(db, s.sql, program)

@@ -53,19 +53,27 @@ func (s *script) failed(err error, limits limits, problems *diag.List) {
 		problems.Add(s.first(), CodeLimit, "look for a WITH RECURSIVE without an end, or a join without a condition", "the query ran for %v and was stopped", limits.time)
 	case errors.Is(err, errRows):
 		problems.Add(s.first(), CodeLimit, "sum up, or choose rows with WHERE: a result is for charts, tables and figures", "the query returns more than %d rows", limits.rows)
-	case errors.As(err, &fault) && slices.Contains(speakable, fault.Message):
-		problems.Add(s.first(), CodeSQL, "", "SQLite stopped while it ran the query: %s", fault.Message)
+	case errors.Is(err, errBytes):
+		problems.Add(s.first(), CodeLimit, "choose fewer rows and columns, or shorter texts: a result is for charts, tables and figures", "the query returns more than %d MiB", limits.bytes>>20)
+	case errors.As(err, &fault) && speakable[fault.Message] != "":
+		problems.Add(s.first(), CodeSQL, speakable[fault.Message], "SQLite stopped while it ran the query: %s", fault.Message)
 	default:
 		problems.Add(s.first(), CodeSQL, "run it in the sqlite3 shell to see why", "SQLite stopped while it ran the query")
 	}
 }
 
-// speakable are SQLite's words about a running query that cannot hold a cell.
-var speakable = []string{
-	"integer overflow", "string or blob too big", "out of memory", "LIKE or GLOB pattern too complex",
-	"ESCAPE expression must be a single character", "argument of ntile must be a positive integer",
-	"second argument to nth_value must be a positive integer", "frame starting offset must be a non-negative integer",
-	"frame ending offset must be a non-negative integer",
+// speakable are SQLite's words about a running query that cannot hold a cell, each
+// with what to do.
+var speakable = map[string]string{
+	"integer overflow":                                        "multiply by 1.0 first, or divide: whole numbers end at 2^63",
+	"string or blob too big":                                  "make the texts shorter: a figure is no place for a long one",
+	"out of memory":                                           "choose fewer rows before joining or sorting them",
+	"LIKE or GLOB pattern too complex":                        "write a shorter pattern",
+	"ESCAPE expression must be a single character":            "write one character behind ESCAPE",
+	"argument of ntile must be a positive integer":            "write a whole number from 1 on",
+	"second argument to nth_value must be a positive integer": "write a whole number from 1 on",
+	"frame starting offset must be a non-negative integer":    "write a whole number from 0 on",
+	"frame ending offset must be a non-negative integer":      "write a whole number from 0 on",
 }
 
 // verdict reports a rule that is broken.

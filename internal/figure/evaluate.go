@@ -112,6 +112,7 @@ func (w *worker) work(ctx context.Context, reads []Read, scripts []*script, tria
 	if err := w.fill(ctx, reads); err != nil {
 		return err
 	}
+	w.db.LimitLength(longest)
 	for i, s := range scripts {
 		if ctx.Err() != nil {
 			return ctx.Err()

@@ -159,6 +159,8 @@ func TestProblems(t *testing.T) {
 		{"pragma as a table", "SELECT name FROM pragma_table_info('areas')", ":1:18: the query reads pragma_table_info, which is no table of the data [figure-denied]", "the tables are schools, areas, single"},
 		{"schema", "SELECT sql FROM sqlite_master", ":1:17: the query reads sqlite_master, which is no table of the data [figure-denied]", ""},
 		{"schema counted", "SELECT count(*) FROM sqlite_schema", "the query reads sqlite_schema, which is no table of the data [figure-denied]", ""},
+		{"table that SQLite computes, counted", "SELECT count(*) AS n FROM pragma_compile_options", "q.sql:1:1: the query reads a table that SQLite computes, which is no table of the data [figure-denied]", "the tables are schools, areas, single"},
+		{"table-valued function, counted", "SELECT count(*) AS n FROM json_each('[1, 2]')", "the query reads a table that SQLite computes", ""},
 		{"begins", "BEGIN", "the statement is about a transaction, and a query only reads [figure-denied]", ""},
 		{"explains", "EXPLAIN SELECT 1", "the statement is not a query of the data [figure-denied]", ""},
 		{"two statements", "SELECT 1 AS x;\n\nSELECT 2 AS x", "q.sql:3:1: there is more than one statement in the file [figure-denied]", hintOne},
@@ -177,7 +179,9 @@ func TestProblems(t *testing.T) {
 		// what takes too much
 		{"never a row", "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT count(*) AS n FROM c", "q.sql:1:1: the query ran for 50ms and was stopped [figure-limit]", ""},
 		{"never a last row", "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i FROM c", "q.sql:1:1: the query returns more than 1000 rows [figure-limit]", ""},
-		{"too long a text", "SELECT length(printf('%2000000000d', 1)) AS n", "SQLite stopped while it ran the query: string or blob too big [figure-sql]", ""},
+		{"too long a text", "SELECT length(printf('%2000000000d', 1)) AS n", "SQLite stopped while it ran the query: string or blob too big [figure-sql]", "make the texts shorter: a figure is no place for a long one"},
+		{"a text that takes instr a day", "SELECT instr(printf('%.*c', 9000000, 'a'), printf('%.*c', 4000000, 'a') || 'b') AS n", "string or blob too big [figure-sql]", ""},
+		{"long texts in many rows", "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c LIMIT 900) SELECT i, printf('%.*c', 2000, 'x') AS t FROM c", "q.sql:1:1: the query returns more than 1 MiB [figure-limit]", ""},
 		// what is not known
 		{"false total", "SELECT sum(pupils) AS pupils FROM schools", "q.sql:1:12: the query reads pupils of schools as if every value were known, and some are not [figure-inexact]",
 			"read its bounds too, sum(pupils_low) AS x_low, sum(pupils_high) AS x_high, or its status, pupils_status"},

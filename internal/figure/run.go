@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"time"
+	"unsafe"
 
 	"daylight/internal/dataset"
 	"daylight/internal/figure/sqlite"
@@ -11,18 +12,25 @@ import (
 
 // limits are what a query may take.
 type limits struct {
-	time time.Duration
-	rows int
+	time  time.Duration
+	rows  int
+	bytes int // of the rows together, as they lie in memory
 }
 
 // allowed is what a query may take in a build. A page can show far fewer rows; what
 // has more is a table, and belongs in a CSV.
-var allowed = limits{time: 10 * time.Second, rows: 100_000}
+var allowed = limits{time: 10 * time.Second, rows: 100_000, bytes: 128 << 20}
 
-// errTime and errRows say which limit a query met.
+// longest is the longest text or row inside a query, in bytes: two cells of the most
+// characters fit. The time limit cannot stop a function in its midst, and instr and
+// replace take the square of a text's length: a second or two of this one.
+const longest = 300_000
+
+// errTime, errRows and errBytes say which limit a query met.
 var (
-	errTime = errors.New("time")
-	errRows = errors.New("rows")
+	errTime  = errors.New("time")
+	errRows  = errors.New("rows")
+	errBytes = errors.New("bytes")
 )
 
 // answer is what one run of a query gave: its rows one after the other in cells,
@@ -73,7 +81,7 @@ func (w *worker) run(ctx context.Context, sql string) answer {
 	}
 	defer stmt.Close()
 	var a answer
-	for {
+	for size := 0; ; {
 		more, err := stmt.Step()
 		var fault *sqlite.Error
 		switch {
@@ -86,9 +94,22 @@ func (w *worker) run(ctx context.Context, sql string) answer {
 		case a.rows == w.limits.rows:
 			return answer{err: errRows}
 		}
+		from := len(a.cells)
 		a.cells = stmt.Row(a.cells)
 		a.rows++
+		if size += sizeOf(a.cells[from:]); size > w.limits.bytes {
+			return answer{err: errBytes}
+		}
 	}
+}
+
+// sizeOf returns how many bytes cells take.
+func sizeOf(cells []sqlite.Cell) int {
+	size := len(cells) * int(unsafe.Sizeof(sqlite.Cell{}))
+	for i := range cells {
+		size += len(cells[i].Text)
+	}
+	return size
 }
 
 const (

@@ -48,6 +48,12 @@ func (p Program) ColumnsUsed() map[string][]int {
 	return used
 }
 
+// ReadsVirtual tells whether the program reads a table that SQLite computes, such as
+// json_each or pragma_table_info.
+func (p Program) ReadsVirtual() bool {
+	return slices.ContainsFunc(p.ops, func(op []Cell) bool { return op[opcode].Text == "VOpen" })
+}
+
 // SameButScans tells whether two programs differ in nothing but the direction in
 // which they read tables from end to end.
 func (p Program) SameButScans(q Program) bool {

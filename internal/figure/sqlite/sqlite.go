@@ -90,6 +90,11 @@ func (d *DB) tighten() error {
 	return nil
 }
 
+// LimitLength sets the longest text or row, in bytes, from now on.
+func (d *DB) LimitLength(bytes int) {
+	lib.Xsqlite3_limit(d.tls, d.db, lib.SQLITE_LIMIT_LENGTH, int32(bytes))
+}
+
 // Close frees the database. Its statements must be closed before.
 func (d *DB) Close() error {
 	if d.tls == nil {
