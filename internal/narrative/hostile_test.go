@@ -28,6 +28,7 @@ func TestHostileMarkdown(t *testing.T) {
 		"entities":                fill("&amp", 100_000),
 		"citations":               fill("[@a;", 100_000),
 		"tables":                  "|" + fill("a|", 50_000) + "\n|" + fill("-|", 50_000) + "\n",
+		"ragged tables":           strings.Repeat("|"+fill("a|", 1800)+"\n|"+fill("-|", 1800)+"\n"+fill("|x|\n", 100_000)+"\n\n", 4),
 		"table rows":              "|a|\n|-|\n" + fill("|`\\|`|\n", 100_000),
 		"definitions":             fill("[a]: b\n", 100_000),
 		"footnotes":               fill("[^a]: b\n\n", 100_000),

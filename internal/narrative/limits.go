@@ -12,6 +12,7 @@ const (
 	maxBlock = 1 << 17 // bytes of lines without a blank one between
 	maxMarks = 2000    // of the same sign ([, *, _, ` and so on) in such lines
 	maxNest  = 50      // ">" and list marks at the beginning of a line
+	maxCells = 100_000 // of a table: the rows are filled up to the width of its head
 )
 
 // isText reports a file that is too large or no text, and whether it can be read.
@@ -39,15 +40,16 @@ func (d *draft) isText() bool {
 // isReadable reports Markdown that would take without end to read.
 func (d *draft) isReadable() bool {
 	var marks [128]int
-	start := 0 // of the lines without a blank one between
+	start, wide, rows := 0, 0, 0 // of the lines without a blank one between
 	for at := 0; at < len(d.body); {
 		line := d.body[at:]
 		if end := bytes.IndexByte(line, '\n'); end >= 0 {
 			line = line[:end+1]
 		}
 		if len(bytes.TrimSpace(line)) == 0 {
-			marks, start = [128]int{}, at+len(line)
+			marks, start, wide, rows = [128]int{}, at+len(line), 0, 0
 		}
+		wide, rows = max(wide, bytes.Count(line, []byte("|"))), rows+1
 		if nesting(line) > maxNest {
 			d.problem(at, CodeText, "write it flatter", "this line stands inside more than %d quotations or lists", maxNest)
 			return false
@@ -57,7 +59,7 @@ func (d *draft) isReadable() bool {
 				marks[c]++
 			}
 		}
-		if at += len(line); at-start > maxBlock || tooMany(&marks) {
+		if at += len(line); at-start > maxBlock || wide*rows > maxCells || tooMany(&marks) {
 			d.problem(start, CodeText, "divide it by blank lines", "the lines from here on are too many, or hold too many marks, for one paragraph or table")
 			return false
 		}
