@@ -24,17 +24,34 @@ func (d *draft) isText() bool {
 		return false
 	}
 	for i := 0; i < len(data); {
-		size := 1
-		if data[i] >= utf8.RuneSelf {
-			_, size = utf8.DecodeRune(data[i:])
+		size, r := 1, rune(data[i])
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRune(data[i:])
 		}
 		if c := data[i]; size == 1 && c >= utf8.RuneSelf || c < ' ' && c != '\n' && c != '\r' && c != '\t' || c == 0x7f {
 			d.problems.Add(d.source.Pos(i), CodeText, "save the file as UTF-8 text without control characters", "this is no text in UTF-8")
 			return false
 		}
+		if misleads(r) {
+			d.problems.Add(d.source.Pos(i), CodeText, "delete it; typing the words anew is the surest way", "here stands a control character or one that reorders text")
+			return false
+		}
 		i += size
 	}
 	return len(d.problems) == before
+}
+
+// misleads tells whether a character is none of a text, or can show words and numbers
+// in another order than they are written: a claim of 120 would be read as 021.
+func misleads(r rune) bool {
+	switch {
+	case r >= 0x80 && r < 0xa0, r == 0x2028, r == 0x2029: // controls, and breaks that are no line's end
+	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069: // embeddings, overrides, isolates
+	case r&0xfffe == 0xfffe, r >= 0xfdd0 && r <= 0xfdef: // no characters
+	default:
+		return false
+	}
+	return true
 }
 
 // isReadable reports Markdown that would take without end to read.

@@ -3,7 +3,27 @@ package narrative
 import (
 	"strings"
 	"testing"
+
+	"daylight/internal/diag"
 )
+
+// TestMisleadingText holds that what is read is what is written.
+func TestMisleadingText(t *testing.T) {
+	t.Parallel()
+	for body, ok := range map[string]bool{
+		"a [\u202e649](figure:subscribers.obtained)": false,
+		"a \u2066b": false,
+		"a \u0085b": false,
+		"a \u2028b": false,
+		"a \uffffb": false,
+		"nb\u00a0sp, so\u00adft, \u200fmark, j\u200doin, 👩‍👩‍👧, \ufffd": true,
+	} {
+		_, err := Read(withFiles(t, map[string]string{testPage: frontMatter + body + "\n"}))
+		if list, _ := diag.AsList(err); ok && err != nil || !ok && (len(list) != 1 || list[0].Code != CodeText || list[0].Pos.Col == 0) {
+			t.Errorf("%+q: got %v", body, err)
+		}
+	}
+}
 
 // TestTableWithoutEnd holds that a table is refused for the cells it would be filled
 // up with, which its bytes do not tell, and that a large honest one is not.
