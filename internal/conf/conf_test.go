@@ -80,6 +80,8 @@ func TestProblems(t *testing.T) {
 		{"syntax", "type: a\n  b: c\n", []string{"x:2: this is not valid YAML"}},
 		{"alias", "type: &a b\ntitle: *a\n", []string{"x:1:7: anchors", "x:2:8: anchors"}},
 		{"tag", "type: !!binary aGk=\n", []string{"x:1:7: tags"}},
+		{"control by an escape", `type: "a\0b"`, []string{"x:1:7: this text holds a control character"}},
+		{"reordered text", "type: a\u202eb", []string{"x:1:7: this text holds a control character or one that reorders text [conf-syntax]"}},
 		{"second document", "type: a\n---\ntype: b\n", []string{"x:2: a second"}},
 		{"not UTF-8", "type: \xff\n", []string{"x:1:7: this is not UTF-8"}},
 		{"empty", "", []string{`x:1:1: the file has no "type"`}},
@@ -106,6 +108,7 @@ func TestJSONProblems(t *testing.T) {
 		{"more", "{\"type\": \"a\"} {}", []string{"x:1:15: there is more"}},
 		{"twice", "{\"type\": \"a\", \"type\": \"b\"}", []string{`x:1:15: the key "type" stands here a second time`}},
 		{"deep", strings.Repeat("[", 100000), []string{"x:1:202: the JSON is nested too deeply"}},
+		{"control by an escape", `{"type": "a\u001bb"}`, []string{"x:1:10: this text holds a control character"}},
 		{"not UTF-8", "{\"type\": \"\xff\"}", []string{"x:1:11: this is not UTF-8"}},
 		{"empty", "", []string{"x:1:1: the JSON ends too early"}},
 	}

@@ -57,7 +57,7 @@ func (d *decoder) byKind(node Node, v reflect.Value, name string) {
 	case reflect.Int:
 		n, err := strconv.Atoi(node.Value)
 		if d.want(node, name, "a whole number", Number) && err != nil {
-			d.problems.Add(node.Pos, CodeType, "", "%s must be a whole number", name)
+			d.problems.Add(node.Pos, CodeType, kindHints["a whole number"], "%s must be a whole number", name)
 		}
 		v.SetInt(int64(n))
 	case reflect.Pointer:
@@ -74,12 +74,22 @@ func (d *decoder) byKind(node Node, v reflect.Value, name string) {
 	}
 }
 
+// kindHints say how each kind of value is written.
+var kindHints = map[string]string{
+	"a text":           "write words behind the colon, in quotes if they hold one of : # [ {",
+	"a list":           "write [a] for a list of one, [a, b] for a list of two",
+	"a whole number":   "write digits alone, such as 3",
+	"true or false":    "write true or false",
+	"keys with values": "write a key, a colon and its value on each line; in JSON, in braces",
+	"a text per language, such as “en: …”": "write the text under the tag of each language",
+}
+
 // want reports a node of another kind than those allowed, and whether it is one.
 func (d *decoder) want(node Node, name, what string, kinds ...Kind) bool {
 	if slices.Contains(kinds, node.Kind) {
 		return true
 	}
-	d.problems.Add(node.Pos, CodeType, "", "%s must be %s", name, what)
+	d.problems.Add(node.Pos, CodeType, kindHints[what], "%s must be %s", name, what)
 	return false
 }
 

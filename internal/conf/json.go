@@ -86,6 +86,9 @@ func (r *jsonReader) value(depth int) (Node, error) {
 	case json.Delim:
 		return r.composite(node, t, depth)
 	case string:
+		if hasControl(t) {
+			return Node{}, r.fail(start, controlHint, "this text holds a control character or one that reorders text")
+		}
 		node.Kind, node.Value = String, t
 	case json.Number:
 		node.Kind, node.Value = Number, t.String()

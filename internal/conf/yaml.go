@@ -6,6 +6,8 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -57,6 +59,9 @@ func fromYAML(path string, y *yaml.Node, problems *diag.List) Node {
 	switch {
 	case y.Kind == yaml.AliasNode || y.Anchor != "":
 		problems.Add(pos, CodeSyntax, "write the value out where it is used", "anchors and aliases are not allowed")
+		return node
+	case y.Kind == yaml.ScalarNode && hasControl(y.Value):
+		problems.Add(pos, CodeSyntax, controlHint, "this text holds a control character or one that reorders text")
 		return node
 	case y.Style&yaml.TaggedStyle != 0 || y.ShortTag() == "!!merge":
 		problems.Add(pos, CodeSyntax, "leave the tag out", "tags and merge keys are not allowed")
@@ -111,6 +116,17 @@ func yamlErrorPos(path string, err error) diag.Pos {
 }
 
 func yamlErrorText(err error) string { return yamlLine.ReplaceAllString(err.Error(), "") }
+
+const controlHint = `leave out escapes such as \0 and \e, and type the words anew`
+
+// hasControl tells whether a text holds what no reader can see but what changes how
+// it is shown: controls other than tab and line breaks, and what reorders text.
+// An escape such as "\0" can make one of a file without any.
+func hasControl(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
+	})
+}
 
 // invalidUTF8 returns the offset of the first byte that is not UTF-8, or -1.
 func invalidUTF8(data []byte) int {
