@@ -47,6 +47,8 @@ func TestProblems(t *testing.T) {
 		{"one part", "type: bar", "type: stacked", CodeSpec, "4:5", "two parts or more", ""},
 		{"no column", "y: [calls]", "y: []", CodeSpec, "1:1", "one column of quantities", ""},
 		{"a column twice", "type: bar\nquery: places\nx: place\ny: [calls]", "type: stacked\nquery: places\nx: place\ny: [calls, calls]", CodeSpec, "4:12", "named twice", ""},
+		{"quantities as categories", "x: place\ny: [calls]", "x: calls\ny: [calls]", CodeSpec, "4:5", "named twice", "name each column once"},
+		{"dates as groups", "type: bar\nquery: places\nx: place", "type: dots\nquery: places\nx: when\ngroup: when", CodeSpec, "4:8", "named twice", ""},
 		{"seven series", "type: bar\nquery: places\nx: place\ny: [calls]", "type: stacked\nquery: parts\nx: id\ny: [a, b, c, d, e, g, a]", CodeSpec, "4:23", "at most six series", ""},
 		{"a group of bars", "x: place", "x: place\ngroup: source", CodeSpec, "4:8", "only dots have a group", ""},
 		{"dots without dates", "type: bar", "type: dots", CodeColumn, "3:4", "something else than dates", ""},

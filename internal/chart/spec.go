@@ -166,10 +166,14 @@ func (p *plan) resolve(problems *diag.List, figures *figure.Set) {
 	if s.Group.Value != "" {
 		p.group = p.column(problems, s.Group)
 	}
-	for i, y := range s.Y {
-		if slices.ContainsFunc(s.Y[:i], func(other conf.Text) bool { return other.Value == y.Value }) {
-			problems.Add(y.Pos, CodeSpec, "name each column once", "this column is named twice")
+	named := []string{s.X.Value}
+	for _, name := range append([]conf.Text{s.Group}, s.Y...) {
+		if name.Value != "" && slices.Contains(named, name.Value) {
+			problems.Add(name.Pos, CodeSpec, "name each column once", "this column is named twice")
 		}
+		named = append(named, name.Value)
+	}
+	for _, y := range s.Y {
 		p.y = append(p.y, p.column(problems, y))
 	}
 	for _, column := range sortedKeys(s.Labels) {
