@@ -133,6 +133,7 @@ hint: add title: …
 content/en/findings/page.md:2:1: the file has an unknown key "titel" [conf-unknown-key]
 hint: did you mean "title"?
 content/en/findings/page.md:4:8: "order" must be a whole number [conf-type]
+hint: write digits alone, such as 3
 content/en/findings/page.md:6:1: raw HTML is not allowed [content-html]
 hint: write Markdown; for the sign itself write \< or &lt;`},
 		"texts": {map[string]string{testPage: "---\ntitle: \"\"\nsummary: \" \"\nnav: \"[9](figure:x)\"\nlead: L\n---\n"}, `

@@ -82,7 +82,8 @@ hint: add references: …
 content/references.yaml:1:1: the file has an unknown key "a1" [conf-unknown-key]
 hint: the keys are references`},
 		"an entry that is none": {"references: [a]\n", `
-content/references.yaml:1:14: the file must be keys with values [conf-type]`},
+content/references.yaml:1:14: the file must be keys with values [conf-type]
+hint: write a key, a colon and its value on each line; in JSON, in braces`},
 		"twice": {entry + "- id: a1\n  type: book\n  title: T\n", `
 content/references.yaml:5:7: the key "a1" stands here a second time [content-reference]
 hint: give each source a key of its own`},
