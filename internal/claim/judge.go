@@ -46,6 +46,8 @@ func judge(lang *locale.Language, r reading, v dataset.Value) *failure {
 	switch {
 	case r.garbled != nil:
 		return &failure{code: CodeNumeral, problem: "“" + r.garbled.Text + "” is not grouped or parted as numbers are in this language"}
+	case r.grown != nil:
+		return &failure{code: CodeNumeral, problem: "“" + r.grown.Text + "” is not the whole of its number: what stands behind it makes it another"}
 	case len(r.numbers) == 0:
 		return &failure{code: CodeNumeral, problem: "these words hold no number and no checked word"}
 	case k == band && len(r.numbers) == 1:

@@ -15,6 +15,7 @@ type reading struct {
 	words   string
 	numbers []number
 	garbled *locale.Numeral // a numeral that is badly grouped
+	grown   *locale.Numeral // a numeral that a sign beside it makes another number: 120½, 120²
 }
 
 // number is one number that the words hold, as a fraction: 949/1, 2/5.
@@ -35,6 +36,9 @@ func read(lang *locale.Language, words string) reading {
 	for i, n := range numerals {
 		if !n.Valid && r.garbled == nil {
 			r.garbled = &numerals[i]
+		}
+		if r.grown == nil && grows(words[n.End:]) {
+			r.grown = &numerals[i]
 		}
 		r.numbers = append(r.numbers, number{start: n.Start, end: n.End, numeral: &numerals[i], num: n.Value, den: 1})
 	}
@@ -59,6 +63,18 @@ func read(lang *locale.Language, words string) reading {
 	r.dropOrdinary()
 	r.qualify(qualifiers)
 	return r
+}
+
+// grows tells whether what stands behind a numeral makes another number of it: a
+// fraction, a power or another numeral sign (at most a space away), a sign per
+// thousand, a combining mark such as a stroke through it, a Latin letter such as the k of 120k.
+func grows(rest string) bool {
+	r, size := utf8.DecodeRuneInString(rest)
+	if unicode.IsSpace(r) {
+		r, _ = utf8.DecodeRuneInString(rest[size:])
+		return unicode.In(r, unicode.No, unicode.Nl)
+	}
+	return unicode.In(r, unicode.No, unicode.Nl, unicode.M, unicode.Latin) || r == '‰' || r == '‱' || r == '⁄'
 }
 
 func spoken(p locale.Phrase) number {
