@@ -95,7 +95,7 @@ func (u *ui) fail(err error, after string) int {
 			u.writeJSON(u.stderr, problem{d.Pos.Path, d.Pos.Line, d.Pos.Col, string(d.Code), d.Message, d.Hint})
 			continue
 		}
-		u.print(u.stderr, visible(d.String())+"\n")
+		u.print(u.stderr, visible(strings.ReplaceAll(d.String(), "\n", " "))+"\n")
 		u.print(u.stderr, "  hint: "+strings.ReplaceAll(visible(d.Hint), "\n", "\n        ")+"\n")
 	}
 	if !u.json {
@@ -120,11 +120,11 @@ func (u *ui) place(name string) string {
 	return path.Join(filepath.ToSlash(u.dir), name)
 }
 
-// visible replaces control characters and bytes that are no UTF-8, which could
-// otherwise make a terminal show something else.
+// visible replaces control characters, those that reorder text, and bytes that are no
+// UTF-8, which could otherwise make a terminal show something else.
 func visible(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r != '\n' && unicode.IsControl(r) {
+		if r != '\n' && unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
 			return unicode.ReplacementChar
 		}
 		return r
