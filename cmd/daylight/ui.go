@@ -8,8 +8,8 @@ package main
 //     what to do, or where that is explained. A summary line follows the last one.
 //     Paths are such as an editor can open: DIR is put before those in the project.
 //   - With --json each problem is one JSON object a line on stderr, with the keys
-//     path, line, col, code, message and hint (what does not apply is left out),
-//     and no summary; what goes to stdout is one JSON object.
+//     path, line, col, code, message, hint and edit (what does not apply is left
+//     out; edit has path, start, end and text, offsets in bytes), and no summary; what goes to stdout is one JSON object.
 //   - Wrong usage is "daylight: message" and a hint, never JSON: it is a mistake in
 //     a script, not in a project.
 //   - Messages begin in lower case and have no full stop; what goes to stdout is
@@ -79,6 +79,23 @@ type problem struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 	Hint    string `json:"hint"`
+	Edit    *mend  `json:"edit,omitempty"`
+}
+
+// mend is the edit of a problem as --json gives it: the bytes from start to before
+// end become text.
+type mend struct {
+	Path  string `json:"path"`
+	Start int    `json:"start"`
+	End   int    `json:"end"`
+	Text  string `json:"text"`
+}
+
+func (u *ui) mend(e diag.Edit) *mend {
+	if e.IsZero() {
+		return nil
+	}
+	return &mend{u.place(e.Path), e.Start, e.End, e.Text}
 }
 
 // fail reports the problems that err holds and returns the exit code. after is
@@ -92,7 +109,7 @@ func (u *ui) fail(err error, after string) int {
 		d.Pos.Path = u.place(d.Pos.Path)
 		d.Hint = cmp.Or(d.Hint, "see "+string(d.Code)+" in docs/diagnostics.md")
 		if u.json {
-			u.writeJSON(u.stderr, problem{d.Pos.Path, d.Pos.Line, d.Pos.Col, string(d.Code), d.Message, d.Hint})
+			u.writeJSON(u.stderr, problem{d.Pos.Path, d.Pos.Line, d.Pos.Col, string(d.Code), d.Message, d.Hint, u.mend(d.Edit)})
 			continue
 		}
 		u.print(u.stderr, visible(strings.ReplaceAll(d.String(), "\n", " "))+"\n")

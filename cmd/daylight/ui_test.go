@@ -45,6 +45,8 @@ daylight: 1 problem; nothing was written
 {"path":"en/index.html","code":"site-link","message":"a link to \"<nowhere>\"","hint":"see site-link in docs/diagnostics.md"}
 {"code":"internal","message":"a name with \u001b[31m in it","hint":"see internal in docs/diagnostics.md"}
 `},
+		{"p", true, diag.List{{Pos: diag.Pos{Path: "content/en/a.md", Line: 1}, Code: "claim-stale", Message: "m", Hint: "h", Edit: diag.Edit{Path: "content/en/a.md", Start: 0, End: 3, Text: "<7>"}}},
+			`{"path":"p/content/en/a.md","line":1,"code":"claim-stale","message":"m","hint":"h","edit":{"path":"p/content/en/a.md","start":0,"end":3,"text":"<7>"}}` + "\n"},
 		{".", false, diag.List{{Pos: diag.Pos{Path: "content/en/a\nb.md: fine [ok]"}, Code: "disk-name", Message: "a \u202ename", Hint: "rename it"}},
 			"content/en/a b.md: fine [ok]: a \uFFFDname [disk-name]\n  hint: rename it\ndaylight: 1 problem; nothing was written\n"},
 		{".", false, errors.New("no list"), "no list [internal]\n  hint: see internal in docs/diagnostics.md\ndaylight: 1 problem; nothing was written\n"},

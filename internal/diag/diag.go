@@ -52,6 +52,7 @@ type Diagnostic struct {
 	Code    Code
 	Message string // one sentence without a full stop
 	Hint    string // what to do; may be empty when the message says it
+	Edit    Edit   // the mend itself, where it is the only one possible; zero for none
 }
 
 // String returns the one-line form "path:line:col: message [code]".
@@ -85,6 +86,12 @@ func (l *List) Join(err error, pos Pos, code Code) {
 	l.Add(pos, code, "", "%v", err)
 }
 
+// AddEdit is Add for a problem that edit mends.
+func (l *List) AddEdit(pos Pos, code Code, edit Edit, hint, format string, args ...any) {
+	l.Add(pos, code, hint, format, args...)
+	(*l)[len(*l)-1].Edit = edit
+}
+
 // Err returns nil for an empty list, else the list sorted by position and code,
 // without repetitions, as an error.
 func (l List) Err() error {
@@ -93,7 +100,7 @@ func (l List) Err() error {
 	}
 	sorted := slices.Clone(l)
 	slices.SortStableFunc(sorted, func(a, b Diagnostic) int {
-		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message))
+		return cmp.Or(a.Pos.Compare(b.Pos), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Message, b.Message), a.Edit.Compare(b.Edit))
 	})
 	return slices.Compact(sorted)
 }

@@ -42,6 +42,22 @@ func TestErrSortsAndDropsRepetitions(t *testing.T) {
 	}
 }
 
+func TestErrKeepsEditsApart(t *testing.T) {
+	t.Parallel()
+	edit := func(start int) Edit { return Edit{Path: "a", Start: start, End: start + 1, Text: "7"} }
+	var l List
+	l.AddEdit(Pos{"a", 1, 1}, "c", edit(9), "", "stale")
+	l.AddEdit(Pos{"a", 1, 1}, "c", edit(3), "", "stale")
+	l.AddEdit(Pos{"a", 1, 1}, "c", edit(9), "", "stale")
+	list, _ := AsList(l.Err())
+	if len(list) != 2 || list[0].Edit != edit(3) || list[1].Edit != edit(9) {
+		t.Errorf("got %v", list)
+	}
+	if (Edit{}).IsZero() == edit(0).IsZero() {
+		t.Error("an edit at the beginning of a file is one")
+	}
+}
+
 func TestMergeKeepsForeignErrors(t *testing.T) {
 	t.Parallel()
 	var l List
