@@ -21,10 +21,10 @@ type limits struct {
 // has more is a table, and belongs in a CSV.
 var allowed = limits{time: 10 * time.Second, rows: 100_000, bytes: 128 << 20}
 
-// longest is the longest text or row inside a query, in bytes: two cells of the most
-// characters fit. The time limit cannot stop a function in its midst, and instr and
-// replace take the square of a text's length: a second or two of this one.
-const longest = 300_000
+// longest is the longest text or row inside a query, in bytes: a cell of the most
+// characters fits. The time limit cannot stop a function in its midst, and instr and
+// replace take the square of a text's length: half a second of this one.
+const longest = 140_000
 
 // errTime, errRows and errBytes say which limit a query met.
 var (

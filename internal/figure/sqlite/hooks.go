@@ -38,8 +38,9 @@ func (d *DB) Authorize(allow Authorizer) {
 	lib.Xsqlite3_set_authorizer(d.tls, d.db, address(authorize), d.hooks.address())
 }
 
-// opsBetweenStops is about a tenth of a millisecond of SQLite's machine.
-const opsBetweenStops = 2000
+// opsBetweenStops is some microseconds of SQLite's machine, unless its functions are
+// called with long texts, which takes up to half a second each.
+const opsBetweenStops = 100
 
 // StopWhen asks stop again and again while statements run; once it says true, the
 // statement ends with an Error of code Interrupted. Nil asks no more.
