@@ -4,7 +4,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -25,6 +24,7 @@ type bench struct {
 // contender is a program that does a piece of work.
 type contender struct {
 	name    string
+	base    string       // its name in the head of a column of ratios to it; "" for none
 	prepare func() error // before each run, not measured; may be nil
 	command func() *exec.Cmd
 }
@@ -36,7 +36,8 @@ type run struct {
 }
 
 // compare runs every contender in turn, as often as asked, and prints a table: a
-// slow minute of the machine meets all of them.
+// slow minute of the machine meets all of them, so that ratios are taken within a
+// turn.
 func (b *bench) compare(title string, contenders []contender) error {
 	results := make([][]run, len(contenders))
 	for range b.runs {
@@ -48,15 +49,46 @@ func (b *bench) compare(title string, contenders []contender) error {
 			results[i] = append(results[i], r)
 		}
 	}
-	fmt.Fprintf(b.out, "\n### %s\n\n| program | seconds: median (least–most) | ratio to the first | processor seconds | peak memory, MB |\n|---|---|---|---|---|\n", title)
-	base := median(results[0], wall)
+	head, line := "| program | seconds |", "|---|---|"
+	for _, c := range contenders {
+		if c.base != "" {
+			head, line = head+" ÷ "+c.base+" |", line+"---|"
+		}
+	}
+	fmt.Fprintf(b.out, "\n### %s\n\n%s processor seconds | peak memory, MB |\n%s---|---|\n", title, head, line)
 	for i, c := range contenders {
-		rs := results[i]
-		low, high := slices.MinFunc(rs, byWall), slices.MaxFunc(rs, byWall)
-		fmt.Fprintf(b.out, "| %s | %.2f (%.2f–%.2f) | %.2f | %.2f | %.0f |\n", c.name,
-			median(rs, wall), low.wall.Seconds(), high.wall.Seconds(), median(rs, wall)/base, median(rs, cpu), median(rs, memory))
+		fmt.Fprintf(b.out, "| %s | %s |", c.name, spread(each(results[i], wall)))
+		for j, base := range contenders {
+			if base.base != "" {
+				fmt.Fprintf(b.out, " %s |", spread(ratios(each(results[i], wall), each(results[j], wall))))
+			}
+		}
+		fmt.Fprintf(b.out, " %s | %.0f |\n", spread(each(results[i], cpu)), slices.Max(each(results[i], memory)))
 	}
 	return nil
+}
+
+// each takes one figure of every run.
+func each(runs []run, of func(run) float64) []float64 {
+	var values []float64
+	for _, r := range runs {
+		values = append(values, of(r))
+	}
+	return values
+}
+
+func ratios(a, b []float64) []float64 {
+	var values []float64
+	for i := range a {
+		values = append(values, a[i]/b[i])
+	}
+	return values
+}
+
+// spread writes the median, the least and the most of some values.
+func spread(values []float64) string {
+	sorted := slices.Sorted(slices.Values(values))
+	return fmt.Sprintf("%.2f (%.2f–%.2f)", sorted[len(sorted)/2], sorted[0], sorted[len(sorted)-1])
 }
 
 func (c contender) run() (run, error) {
@@ -80,20 +112,9 @@ func (c contender) run() (run, error) {
 
 func tail(data []byte) []byte { return data[max(0, len(data)-2000):] }
 
-func byWall(a, b run) int { return cmp.Compare(a.wall, b.wall) }
-
 func wall(r run) float64   { return r.wall.Seconds() }
 func cpu(r run) float64    { return r.cpu.Seconds() }
 func memory(r run) float64 { return float64(r.memory) / 1e6 }
-
-func median(rs []run, of func(run) float64) float64 {
-	var values []float64
-	for _, r := range rs {
-		values = append(values, of(r))
-	}
-	slices.Sort(values)
-	return values[len(values)/2]
-}
 
 // remove returns a preparation that removes folders.
 func remove(folders ...string) func() error {

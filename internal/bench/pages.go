@@ -30,12 +30,12 @@ func (b *bench) pages() error {
 		}
 		out, copied := filepath.Join(project, "public"), project+"-copy"
 		err := b.compare(fmt.Sprintf("%d pages with five claims each", n), []contender{
-			{"Hugo, the same Markdown without claims", remove(filepath.Join(plain, "public")), func() *exec.Cmd { return exec.Command(hugo, "--source", plain, "--quiet") }},
-			{"daylight, from cold", remove(out), func() *exec.Cmd { return exec.Command(b.daylight, "build", "--no-cache", project) }},
-			{"daylight check (writes nothing)", nil, func() *exec.Cmd { return exec.Command(b.daylight, "check", "--no-cache", project) }},
-			{"daylight, unchanged", nil, func() *exec.Cmd { return exec.Command(b.daylight, "build", project) }},
-			{"`cp -R` of daylight's site", remove(copied), func() *exec.Cmd { return exec.Command("cp", "-R", out, copied) }},
-			{"`cp -R` and `sync -f` of daylight's site", remove(copied), func() *exec.Cmd {
+			{name: "Hugo, the same Markdown without claims", base: "Hugo", prepare: remove(filepath.Join(plain, "public")), command: func() *exec.Cmd { return exec.Command(hugo, "--source", plain, "--quiet") }},
+			{name: "daylight, from cold", prepare: remove(out), command: func() *exec.Cmd { return exec.Command(b.daylight, "build", "--no-cache", project) }},
+			{name: "daylight check (writes nothing)", command: func() *exec.Cmd { return exec.Command(b.daylight, "check", "--no-cache", project) }},
+			{name: "daylight, unchanged", command: func() *exec.Cmd { return exec.Command(b.daylight, "build", project) }},
+			{name: "`cp -R` of daylight's site", base: "copy", prepare: remove(copied), command: func() *exec.Cmd { return exec.Command("cp", "-R", out, copied) }},
+			{name: "`cp -R` and `sync -f` of daylight's site", prepare: remove(copied), command: func() *exec.Cmd {
 				return exec.Command("sh", "-c", `cp -R "$0" "$1" && sync -f "$1"`, out, copied)
 			}},
 		})

@@ -20,8 +20,8 @@ func (b *bench) reference() error {
 		return err
 	}
 	return b.compare("The reference report", []contender{
-		{"`cp -R` of the site", remove(copied), func() *exec.Cmd { return exec.Command("cp", "-R", again, copied) }},
-		{"daylight, from cold", remove(out), func() *exec.Cmd { return exec.Command(b.daylight, "build", "--no-cache", "--out", out) }},
-		{"daylight, unchanged", nil, func() *exec.Cmd { return exec.Command(b.daylight, "build", "--out", again) }},
+		{name: "`cp -R` of the site", base: "copy", prepare: remove(copied), command: func() *exec.Cmd { return exec.Command("cp", "-R", again, copied) }},
+		{name: "daylight, from cold", prepare: remove(out), command: func() *exec.Cmd { return exec.Command(b.daylight, "build", "--no-cache", "--out", out) }},
+		{name: "daylight, unchanged", command: func() *exec.Cmd { return exec.Command(b.daylight, "build", "--out", again) }},
 	})
 }
