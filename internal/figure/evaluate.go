@@ -174,5 +174,6 @@ func tableQuery(t *dataset.Table) *Query {
 	}
 	slices.SortFunc(q.Reads, compareReads)
 	q.keys = sync.OnceValue(func() map[string]int { return tableKeys(t) })
+	q.shape = sync.OnceValue(func() *shape { return newShape(t, q.keys) })
 	return q
 }

@@ -84,6 +84,7 @@ type Query struct {
 	Reads   []Read // sorted: what the authorizer saw, or all of the table
 	rows    [][]dataset.Value
 	keys    func() map[string]int
+	shape   func() *shape // of a table
 }
 
 // Column is one column of a result after folding: x, x_low, x_high and x_status

@@ -14,8 +14,17 @@ import (
 type Figure struct {
 	Name   string
 	Query  *Query
+	Row    int // in Query
 	Column Column
 	Value  dataset.Value
+}
+
+// Canonical returns the figure's name in receipts and lists: see Query.Canonical.
+func (f Figure) Canonical() string {
+	if name := f.Query.Canonical(f.Row, f.Query.Column(f.Column.Name)); name != "" {
+		return name
+	}
+	return f.Name
 }
 
 // several marks a key that fits more than one row.
@@ -41,7 +50,7 @@ func (s *Set) Figure(name string) (f Figure, hint string, err error) {
 	if err != nil {
 		return f, hint, err
 	}
-	return Figure{Name: name, Query: q, Column: q.Columns[c], Value: q.value(row, c)}, "", nil
+	return Figure{Name: name, Query: q, Row: row, Column: q.Columns[c], Value: q.value(row, c)}, "", nil
 }
 
 // value returns one cell.
