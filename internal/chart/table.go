@@ -47,10 +47,7 @@ func TabulateFirst(lang *locale.Language, q *figure.Query, columns []string, lim
 
 func head(lang *locale.Language, q *figure.Query, column int) Head {
 	c := &q.Columns[column]
-	h := Head{Text: c.Name, Numeric: isQuantity(q, column)}
-	if c.Field != nil {
-		h.Text = c.Field.TitleIn(lang.Tag)
-	}
+	h := Head{Text: c.TitleIn(lang.Tag), Numeric: isQuantity(q, column)}
 	if h.Numeric && !isShare(c) {
 		h.Unit = c.Units.In(lang.Tag)
 	}

@@ -67,6 +67,21 @@ func (q *Query) Key(row int) string {
 	return key
 }
 
+// KeyColumns returns the columns that tell a query's rows apart in their names: none
+// where there is one row. Callers must not change it.
+func (q *Query) KeyColumns() []int {
+	switch {
+	case q.Len() < 2:
+		return nil
+	case q.Table != nil:
+		return q.shape().parts
+	}
+	return []int{0}
+}
+
+// Cell returns one value.
+func (q *Query) Cell(row, column int) dataset.Value { return q.value(row, column) }
+
 // shape is how the rows of a table are named.
 type shape struct {
 	table *dataset.Table

@@ -239,6 +239,8 @@ func TestProblems(t *testing.T) {
 		{"unknown column far from any", "-- unit.nothing.en: m\nSELECT 1 AS area", "the result has no column \"nothing\"", "its columns are area"},
 		{"unknown table of a field", "-- field.x: aeras.area\nSELECT 1 AS x", "q.sql:1:13: there is no table \"aeras\" [figure-header]", `did you mean "areas"?`},
 		{"unknown field", "-- field.x: areas.nam\nSELECT 1 AS x", "q.sql:1:13: the table \"areas\" has no field \"nam\" [figure-header]", `did you mean "name"?`},
+		{"label of no column", "-- label.z.en: Areas\nSELECT 1 AS x", "q.sql:1:4: the result has no column \"z\" [figure-header]", ""},
+		{"label without a language", "-- label.x: Areas\nSELECT 1 AS x", "the key \"label.x\" ends in no language [figure-header]", hintHead},
 		{"no language", "-- title: Areas\nSELECT 1 AS x", "the key \"title\" ends in no language [figure-header]", hintHead},
 		{"unit without a language", "-- unit.x: m\nSELECT 1 AS x", "the key \"unit.x\" ends in no language", ""},
 		{"given twice", "-- title.en: A\n-- title.en: B\nSELECT 1 AS x", "q.sql:2:4: the key \"title.en\" is given twice [figure-header]", "keep one of the lines"},

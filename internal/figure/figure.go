@@ -52,6 +52,7 @@
 // free text, as long as it does not begin with one lower-case word and a colon.
 //
 //	-- title.en: Numbers by whether subscriber information was obtained
+//	-- label.share.en: Share of the numbers
 //	-- unit.share.en: %
 //	-- field.province: districts.province
 //	-- rows: one
@@ -60,6 +61,8 @@
 package figure
 
 import (
+	"strings"
+
 	"daylight/internal/conf"
 	"daylight/internal/dataset"
 )
@@ -90,12 +93,36 @@ type Query struct {
 // Column is one column of a result after folding: x, x_low, x_high and x_status
 // are one column x.
 type Column struct {
-	Name  string
-	Units conf.Localized // from "-- unit.x.en: …", or the field's own
+	Name   string
+	Labels conf.Localized // from "-- label.x.en: …": what it is called, where its field does not say
+	Units  conf.Localized // from "-- unit.x.en: …", or the field's own
 	// Field is the table's field this column shows: the one it is named after, when
 	// exactly one of the tables read has it, or the one that "-- field.x: table.field"
 	// names. It gives labels, types and titles. Nil when there is none.
 	Field *dataset.Field
+}
+
+// TitleIn returns what readers call the column in a language: its label, its field's
+// title, or its name with spaces.
+func (c *Column) TitleIn(lang string) string {
+	if label := c.Labels.In(lang); label != "" {
+		return label
+	}
+	if c.Field != nil {
+		return c.Field.TitleIn(lang)
+	}
+	return strings.ReplaceAll(c.Name, "_", " ")
+}
+
+// TitleIn returns the title of the query or table in a language, or its name with spaces.
+func (q *Query) TitleIn(lang string) string {
+	if title := q.Titles.In(lang); title != "" {
+		return title
+	}
+	if q.Table != nil {
+		return q.Table.Schema.TitleIn(lang)
+	}
+	return strings.ReplaceAll(q.Name, "_", " ")
 }
 
 // Read is a field of a table that a query read: reading f_low is reading f. Column

@@ -10,17 +10,18 @@ import (
 	"daylight/internal/diag"
 )
 
-const hintHead = "the keys are title.LANG, unit.COLUMN.LANG, field.COLUMN and rows; a plain comment does not begin with a lower-case word and a colon"
+const hintHead = "the keys are title.LANG, label.COLUMN.LANG, unit.COLUMN.LANG, field.COLUMN and rows; a plain comment does not begin with a lower-case word and a colon"
 
 var (
 	headLine = regexp.MustCompile(`^\s*--[ \t]*(([a-z]+)(?:\.([^\s:]+))?):(?:[ \t]+(.*?))?[ \t\r]*$`)
 	language = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
-	headKeys = []string{"title", "unit", "field", "rows"}
+	headKeys = []string{"title", "label", "unit", "field", "rows"}
 )
 
 // header is what the comments at the head of a file say.
 type header struct {
 	titles conf.Localized
+	labels map[string]conf.Localized // by column
 	units  map[string]conf.Localized // by column
 	fields map[string]conf.Text      // by column: table.field
 	pos    map[string]diag.Pos       // where a column is first named
@@ -38,7 +39,7 @@ type headEntry struct {
 
 // parseHead reads the comment lines before the statement.
 func (s *script) parseHead(problems *diag.List) header {
-	h := header{titles: conf.Localized{}, units: map[string]conf.Localized{}, fields: map[string]conf.Text{}, pos: map[string]diag.Pos{}}
+	h := header{titles: conf.Localized{}, labels: map[string]conf.Localized{}, units: map[string]conf.Localized{}, fields: map[string]conf.Text{}, pos: map[string]diag.Pos{}}
 	offset := 0
 	for line := range strings.Lines(s.sql[:s.start]) {
 		text := strings.TrimRight(line, "\r\n")
@@ -80,8 +81,10 @@ func (h *header) add(e headEntry, problems *diag.List) {
 	switch e.word {
 	case "title":
 		put(h.titles, e.rest, e, problems)
+	case "label":
+		h.addText(h.labels, e, problems)
 	case "unit":
-		h.addUnit(e, problems)
+		h.addText(h.units, e, problems)
 	case "field":
 		h.name(e.rest, e.at)
 		if _, twice := h.fields[e.rest]; twice {
@@ -96,13 +99,14 @@ func (h *header) add(e headEntry, problems *diag.List) {
 	}
 }
 
-func (h *header) addUnit(e headEntry, problems *diag.List) {
+// addText takes a column's text in a language into texts.
+func (h *header) addText(texts map[string]conf.Localized, e headEntry, problems *diag.List) {
 	column, lang, _ := strings.Cut(e.rest, ".")
 	h.name(column, e.at)
-	if h.units[column] == nil {
-		h.units[column] = conf.Localized{}
+	if texts[column] == nil {
+		texts[column] = conf.Localized{}
 	}
-	put(h.units[column], lang, e, problems)
+	put(texts[column], lang, e, problems)
 }
 
 // name records that an entry is about a column.
@@ -130,7 +134,7 @@ func put(texts conf.Localized, lang string, e headEntry, problems *diag.List) {
 func (s *script) describe(names []string, data *dataset.Set, problems *diag.List) []Column {
 	columns := make([]Column, len(names))
 	for i, name := range names {
-		columns[i] = Column{Name: name, Field: s.field(name, data, problems), Units: s.head.units[name]}
+		columns[i] = Column{Name: name, Field: s.field(name, data, problems), Labels: s.head.labels[name], Units: s.head.units[name]}
 		if columns[i].Units == nil && columns[i].Field != nil {
 			columns[i].Units = columns[i].Field.Units
 		}
