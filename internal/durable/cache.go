@@ -48,7 +48,7 @@ func (c *Cache) Get(key string) ([]byte, bool) {
 		return nil, false
 	}
 	name := c.entry(key)
-	data, err := os.ReadFile(name)
+	data, err := readRegular(name)
 	if err != nil || len(data) < sha256.Size {
 		return nil, false
 	}

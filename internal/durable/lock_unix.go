@@ -8,6 +8,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// carefully opens neither what waits for a writer nor what a link leads to.
+const carefully = unix.O_NONBLOCK | unix.O_NOFOLLOW
+
 // lockFile locks a file for this process, or fails at once. The lock goes with
 // the process, however that ends.
 func lockFile(f *os.File) error { return unix.Flock(int(f.Fd()), unix.LOCK_EX|unix.LOCK_NB) }

@@ -6,6 +6,9 @@ import (
 	"golang.org/x/sys/windows"
 )
 
+// carefully adds nothing: pipes have no names among the files of Windows.
+const carefully = 0
+
 // lockFile locks a file for this process, or fails at once. The lock goes with
 // the process, however that ends.
 func lockFile(f *os.File) error {

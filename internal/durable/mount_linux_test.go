@@ -80,3 +80,17 @@ func TestMountPoint(t *testing.T) {
 		t.Errorf("the mount holds %v", entries)
 	}
 }
+
+// mountReadOnly shows a folder again where nobody can write to it.
+func mountReadOnly(t *testing.T, folder string) (dir string) {
+	t.Helper()
+	dir = t.TempDir()
+	if err := unix.Mount(folder, dir, "", unix.MS_BIND, ""); err != nil {
+		t.Skipf("cannot mount here: %v", err)
+	}
+	t.Cleanup(func() { unix.Unmount(dir, unix.MNT_DETACH) })
+	if err := unix.Mount("none", dir, "", unix.MS_BIND|unix.MS_REMOUNT|unix.MS_RDONLY, ""); err != nil {
+		t.Skipf("cannot mount for reading alone: %v", err)
+	}
+	return dir
+}

@@ -135,7 +135,7 @@ func inspect(real, out string, site tree.Tree) (same bool, err error) {
 		return err == nil && site.Len() == 0, readError(out, err)
 	}
 	sums := map[string]string{}
-	if data, err := os.ReadFile(filepath.Join(real, SumsPath)); err == nil {
+	if data, err := readRegular(filepath.Join(real, SumsPath)); err == nil {
 		if sums, err = tree.ParseSums(data); err != nil {
 			return false, foreign(out, SumsPath, "this is no list of sums as Daylight writes it: %v", err)
 		}
@@ -168,10 +168,7 @@ const (
 
 func judge(folder, name string, site tree.Tree, sums map[string]string) verdict {
 	file := filepath.Join(folder, filepath.FromSlash(name))
-	if info, err := os.Lstat(file); err != nil || !info.Mode().IsRegular() {
-		return isStrange
-	}
-	data, err := os.ReadFile(file)
+	data, err := readRegular(file)
 	if err != nil {
 		return isStrange
 	}

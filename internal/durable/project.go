@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
@@ -32,7 +33,7 @@ type limits struct {
 var projectLimits = limits{table: 1 << 30, file: 64 << 20, total: 4 << 30, entries: 200_000}
 
 // ReadProject reads a project's inputs: content/**, data/** and templates/**, as
-// regular files inside dir; a link is read when it leads to such a file. Go
+// regular files inside dir; a link is read when it leads to another input. Go
 // sources, node_modules, dot files and editors' backups are left out; below
 // content/static, .well-known and .htaccess are read, since hosts want them.
 // The error is a diag.List with paths relative to dir.
@@ -45,7 +46,7 @@ func readProject(dir string, most limits) (tree.Tree, error) {
 			Message: "this folder cannot be read: " + reason(err), Hint: projectHint}}
 	}
 	defer root.Close()
-	r := &reader{root: root, most: most, files: map[string][]byte{}}
+	r := &reader{root: root, dir: dir, most: most, files: map[string][]byte{}}
 	found := false
 	for _, folder := range inputs {
 		if _, err := root.Lstat(folder); err == nil {
@@ -67,6 +68,7 @@ const projectHint = "run daylight in the project's folder, or name that folder: 
 // reader collects files and problems while it walks a project.
 type reader struct {
 	root     *os.Root
+	dir      string // what root was opened as
 	most     limits
 	entries  int
 	total    int64
@@ -104,7 +106,7 @@ func (r *reader) entry(name string) {
 	case mode&fs.ModeSymlink != 0:
 		r.link(name)
 	case mode.IsRegular():
-		r.file(name)
+		r.file(name, name)
 	default:
 		r.report(name, CodeRead, "move it out of the project", "this is neither a file nor a folder")
 	}
@@ -130,7 +132,8 @@ func (r *reader) folder(name string) {
 	}
 }
 
-// link reads what a symbolic link leads to, if that is a file of the project.
+// link reads what a symbolic link leads to, if that is an input itself: everything
+// read here is published, and a project's folder also holds .git and .env.
 // os.Root is the wall: it refuses to leave the project at any step of the way.
 func (r *reader) link(name string) {
 	info, err := r.root.Stat(name)
@@ -144,12 +147,45 @@ func (r *reader) link(name string) {
 	case !info.Mode().IsRegular():
 		r.report(name, CodeSymlink, "put the file itself there", "this link leads to no regular file")
 	default:
-		r.file(name)
+		target, ok := r.target(name)
+		if !ok {
+			r.report(name, CodeSymlink, "put the file itself there, if everyone may read it", "this link leads to a file that is no input: what is read here is published")
+			return
+		}
+		r.file(name, target)
 	}
 }
 
-func (r *reader) file(name string) {
-	f, err := r.root.Open(name)
+// target follows a link to its end and returns the path of the input there.
+func (r *reader) target(name string) (input string, ok bool) {
+	dir, err1 := filepath.EvalSymlinks(r.dir)
+	end, err2 := filepath.EvalSymlinks(filepath.Join(r.dir, filepath.FromSlash(name)))
+	rel, err3 := filepath.Rel(dir, end)
+	if err1 != nil || err2 != nil || err3 != nil {
+		return "", false
+	}
+	input = filepath.ToSlash(rel)
+	return input, isInput(input)
+}
+
+// isInput tells whether a walk through the project's folders meets that path.
+func isInput(name string) bool {
+	parts := strings.Split(name, "/")
+	if len(parts) < 2 || !slices.Contains(inputs[:], parts[0]) {
+		return false
+	}
+	for i := 1; i < len(parts); i++ {
+		if skipped(path.Join(parts[:i]...), parts[i]) {
+			return false
+		}
+	}
+	return true
+}
+
+// file reads the file that the input of that name is, or that a link of that name
+// leads to.
+func (r *reader) file(name, target string) {
+	f, err := r.root.OpenFile(target, os.O_RDONLY|carefully, 0)
 	if err != nil {
 		r.report(name, CodeRead, "", "this file cannot be read: %s", reason(err))
 		return

@@ -74,8 +74,9 @@ func TestReadProjectTakesInputsAlone(t *testing.T) {
 		"content/node_modules/x/index.md":       "module",
 		"data/~$calls.csv":                      "a spreadsheet's note",
 		"data/calls.csv":                        "c",
-		"data/figures/x.sql":                    "-> ../../queries/x.sql",
-		"queries/x.sql":                         "select 1",
+		"data/figures/x.sql":                    "-> ../checks/x.sql",
+		"data/checks/x.sql":                     "-> y.sql",
+		"data/checks/y.sql":                     "select 1",
 		"templates/templates.go":                "package templates",
 		"templates/assets/style.css":            "s",
 		"templates/empty/.keep":                 "",
@@ -88,7 +89,8 @@ func TestReadProjectTakesInputsAlone(t *testing.T) {
 	}
 	want := []string{
 		"content/en/index.md", "content/report.yaml", "content/static/.htaccess", "content/static/.well-known/a.txt",
-		"content/static/sub/.well-known/b.json", "data/calls.csv", "data/figures/x.sql", "templates/assets/style.css",
+		"content/static/sub/.well-known/b.json", "data/calls.csv",
+		"data/checks/x.sql", "data/checks/y.sql", "data/figures/x.sql", "templates/assets/style.css",
 	}
 	if !slices.Equal(got.Paths(), want) {
 		t.Errorf("got  %q\nwant %q", got.Paths(), want)
@@ -105,14 +107,20 @@ func TestReadProjectRefuses(t *testing.T) {
 		files map[string]string
 		want  []string
 	}{
-		"no project":       {map[string]string{"README.md": ""}, []string{" [disk-project]"}},
-		"templates alone":  {map[string]string{"templates/x.tmpl": ""}, []string{" [disk-project]"}},
-		"absolute link":    {map[string]string{"data/a.csv": "-> " + secret}, []string{"data/a.csv [disk-symlink]"}},
-		"link upwards":     {map[string]string{"data/a.csv": "-> ../../secret.csv"}, []string{"data/a.csv [disk-symlink]"}},
-		"link to nothing":  {map[string]string{"data/a.csv": "-> b.csv"}, []string{"data/a.csv [disk-symlink]"}},
-		"link in a circle": {map[string]string{"data/a.csv": "-> b.csv", "data/b.csv": "-> a.csv"}, []string{"data/a.csv [disk-symlink]", "data/b.csv [disk-symlink]"}},
-		"link to a folder": {map[string]string{"data/x": "-> y", "data/y/a.csv": "a"}, []string{"data/x [disk-symlink]"}},
-		"linked content":   {map[string]string{"content": "-> data", "data/a.csv": ""}, []string{"content [disk-symlink]"}},
+		"no project":                          {map[string]string{"README.md": ""}, []string{" [disk-project]"}},
+		"templates alone":                     {map[string]string{"templates/x.tmpl": ""}, []string{" [disk-project]"}},
+		"absolute link":                       {map[string]string{"data/a.csv": "-> " + secret}, []string{"data/a.csv [disk-symlink]"}},
+		"link upwards":                        {map[string]string{"data/a.csv": "-> ../../secret.csv"}, []string{"data/a.csv [disk-symlink]"}},
+		"link to nothing":                     {map[string]string{"data/a.csv": "-> b.csv"}, []string{"data/a.csv [disk-symlink]"}},
+		"link in a circle":                    {map[string]string{"data/a.csv": "-> b.csv", "data/b.csv": "-> a.csv"}, []string{"data/a.csv [disk-symlink]", "data/b.csv [disk-symlink]"}},
+		"link to a folder":                    {map[string]string{"data/x": "-> y", "data/y/a.csv": "a"}, []string{"data/x [disk-symlink]"}},
+		"link to .git":                        {map[string]string{"data/a.csv": "-> ../.git/config", ".git/config": "key"}, []string{"data/a.csv [disk-symlink]"}},
+		"link to a dot file among the inputs": {map[string]string{"data/a.csv": "-> .env", "data/.env": "key"}, []string{"data/a.csv [disk-symlink]"}},
+		"link beside the inputs":              {map[string]string{"data/a.csv": "-> ../x.csv", "x.csv": "x"}, []string{"data/a.csv [disk-symlink]"}},
+		"link through a link":                 {map[string]string{"data/a.csv": "-> b.csv", "data/b.csv": "-> ../.env", ".env": "key"}, []string{"data/a.csv [disk-symlink]", "data/b.csv [disk-symlink]"}},
+		"link through a folder":               {map[string]string{"data/a.csv": "-> ../way/config", "way": "-> .git", ".git/config": "key", "content/a.md": ""}, []string{"data/a.csv [disk-symlink]"}},
+		"link that looks like an input":       {map[string]string{"data/a.csv": "-> ../way/x.csv", "way": "-> data", "data/node_modules/x.csv": "", "data/x.csv": "-> node_modules/x.csv"}, []string{"data/a.csv [disk-symlink]", "data/x.csv [disk-symlink]"}},
+		"linked content":                      {map[string]string{"content": "-> data", "data/a.csv": ""}, []string{"content [disk-symlink]"}},
 		"escape by a link's folder": {map[string]string{"data/a.csv": "-> up/secret.csv", "data/up": "-> ../..", "content/b.md": "-> /etc/passwd"},
 			[]string{"content/b.md [disk-symlink]", "data/a.csv [disk-symlink]", "data/up [disk-symlink]"}},
 		"control character": {map[string]string{"data/a\nb.csv": ""}, []string{"data/a\nb.csv [disk-name]"}},

@@ -89,14 +89,14 @@ func (w *work) checkOurs() error {
 // lockIsOurs tells whether the lock holds the marker, or nothing yet, or was
 // taken away a moment ago.
 func (w *work) lockIsOurs() bool {
-	data, err := os.ReadFile(w.path(lockName))
+	data, err := readRegular(w.path(lockName))
 	return errors.Is(err, fs.ErrNotExist) || err == nil && (len(data) == 0 || string(data) == marker)
 }
 
 // acquire locks the working folder. held is false when the folder went away
 // meanwhile, and the caller must begin again.
 func (w *work) acquire() (held bool, err error) {
-	f, err := os.OpenFile(w.path(lockName), os.O_RDWR|os.O_CREATE, 0o644)
+	f, err := openRegular(w.path(lockName), os.O_RDWR|os.O_CREATE, 0o644)
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
