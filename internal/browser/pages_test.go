@@ -31,6 +31,27 @@ func TestUnderASubPath(t *testing.T) {
 	readAll(t, nginx(t))
 }
 
+// TestEntry opens the entry page from the disk, without JavaScript: in a report of
+// one language it leads to that language's home page.
+func TestEntry(t *testing.T) {
+	t.Parallel()
+	if !leadsOn("index.html") {
+		t.Skip("the report has several languages, so its entry page is read with the others")
+	}
+	root, err := filepath.Abs(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab, done := newTab(t, chromium(t))
+	defer done()
+	err = chromedp.Run(tab.ctx,
+		chromedp.Navigate("file://"+filepath.ToSlash(root)+"/index.html"),
+		chromedp.WaitReady("body.home h1"))
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 func readAll(t *testing.T, address string) {
 	browser := chromium(t)
 	tab, done := newTab(t, browser)
