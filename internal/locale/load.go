@@ -22,6 +22,7 @@ type file struct {
 	Dates  datesFile            `conf:"dates,required"`
 	Values conf.Node            `conf:"values,required"`
 	Words  wordsFile            `conf:"words,required"`
+	Names  namesFile            `conf:"names,required"`
 	Texts  map[string]conf.Node `conf:"texts,required"`
 }
 
@@ -57,6 +58,7 @@ func Load(tag, path string, data []byte) (*Language, error) {
 	l.dates = ld.dates(f.Dates)
 	l.values = ld.values(f.Values)
 	l.words = ld.words(f.Words)
+	l.names = ld.names(f.Names, l.dates.months)
 	ld.spoken(l, f.Values)
 	l.texts = ld.texts(f.Texts)
 	if err := ld.problems.Err(); err != nil {

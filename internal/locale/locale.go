@@ -38,6 +38,7 @@ type Language struct {
 	dates     dates
 	values    Values
 	words     words
+	names     names
 	texts     map[string]text
 	collators *sync.Pool // a collator keeps buffers, so each serves one caller at a time
 }

@@ -26,7 +26,7 @@ type Numeral struct {
 // badly grouped numeral ("1,23,4", "0,051") is found as one numeral with Valid
 // false. A percent sign or word and a word like "million" behind a numeral belong
 // to it, a minus sign before it too, unless that joins two things ("2011-05").
-// Ordinals, dates and names are not told apart here.
+// Ordinals, dates and names are not told apart here: see Senses.
 func (l *Language) Numerals(text string) []Numeral {
 	var found []Numeral
 	from := 0

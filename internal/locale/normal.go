@@ -1,0 +1,11 @@
+package locale
+
+import "golang.org/x/text/unicode/norm"
+
+// Composed tells whether a text is in Unicode's composed form (NFC), in which
+// letters that look the same are the same bytes: é is one character there, not an
+// e and an accent.
+func Composed(text string) bool { return norm.NFC.IsNormalString(text) }
+
+// Compose returns a text in Unicode's composed form.
+func Compose(text string) string { return norm.NFC.String(text) }
