@@ -31,10 +31,13 @@ const (
 	CodeTwice   diag.Code = "conf-duplicate-key"
 )
 
-// Text is a string and the place where it begins.
+// Text is a string and the place where it begins. One that was read from YAML knows
+// how the file writes it: see Edit.
 type Text struct {
 	Value string
 	Pos   diag.Pos
+
+	written *written // nil for none
 }
 
 // Localized is a text per language tag. A key that is no plausible language tag
@@ -65,6 +68,8 @@ type Node struct {
 	Pos   diag.Pos
 	Keys  []Text // of a Map, in the file's order
 	Items []Node // of a Map (beside Keys) or of a List
+
+	written *written // of a scalar of a YAML file
 }
 
 // Get returns the value of a map's key, and whether the map has it.

@@ -35,7 +35,7 @@ func (d *decoder) value(node Node, v reflect.Value, name string) {
 		v.Set(reflect.ValueOf(node))
 	case textType:
 		if d.scalar(node, name) {
-			v.Set(reflect.ValueOf(Text{Value: node.Value, Pos: node.Pos}))
+			v.Set(reflect.ValueOf(Text{Value: node.Value, Pos: node.Pos, written: node.written}))
 		}
 	case localizedType:
 		d.localized(node, v, name)
@@ -133,7 +133,7 @@ func (d *decoder) localized(node Node, v reflect.Value, name string) {
 			continue
 		}
 		if item := node.Items[i]; d.scalar(item, name) {
-			texts[key.Value] = Text{Value: item.Value, Pos: item.Pos}
+			texts[key.Value] = Text{Value: item.Value, Pos: item.Pos, written: item.written}
 		}
 	}
 	v.Set(reflect.ValueOf(texts))

@@ -47,14 +47,14 @@ func ParseYAML(path string, data []byte) (Node, error) {
 		problems.Add(diag.Pos{Path: path, Line: more.Line}, CodeSyntax, "keep one document in a file", "a second YAML document begins here")
 		return Node{}, problems.Err()
 	}
-	node := fromYAML(path, doc.Content[0], &problems)
+	node := fromYAML(newFile(path, data), doc.Content[0], false, &problems)
 	return node, problems.Err()
 }
 
 // fromYAML turns the library's node into ours, refusing what would make the
-// file mean more than it shows.
-func fromYAML(path string, y *yaml.Node, problems *diag.List) Node {
-	pos := diag.Pos{Path: path, Line: y.Line, Col: y.Column}
+// file mean more than it shows. flow tells whether it stands inside [ ] or { }.
+func fromYAML(f *file, y *yaml.Node, flow bool, problems *diag.List) Node {
+	pos := diag.Pos{Path: f.path, Line: y.Line, Col: y.Column}
 	node := Node{Kind: yamlKind(y), Value: y.Value, Pos: pos}
 	switch {
 	case y.Kind == yaml.AliasNode || y.Anchor != "":
@@ -67,6 +67,10 @@ func fromYAML(path string, y *yaml.Node, problems *diag.List) Node {
 		problems.Add(pos, CodeSyntax, "leave the tag out", "tags and merge keys are not allowed")
 		return node
 	}
+	if y.Kind == yaml.ScalarNode {
+		node.written = &written{file: f, value: y.Value, line: y.Line, col: y.Column, style: y.Style, flow: flow}
+	}
+	flow = flow || y.Style&yaml.FlowStyle != 0
 	step, offset := 1, 0
 	if y.Kind == yaml.MappingNode {
 		step, offset = 2, 1
@@ -74,14 +78,14 @@ func fromYAML(path string, y *yaml.Node, problems *diag.List) Node {
 	for i := offset; i < len(y.Content); i += step {
 		if y.Kind == yaml.MappingNode {
 			key := y.Content[i-1]
-			keyPos := diag.Pos{Path: path, Line: key.Line, Col: key.Column}
+			keyPos := diag.Pos{Path: f.path, Line: key.Line, Col: key.Column}
 			if key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" {
 				problems.Add(keyPos, CodeSyntax, "write a word and a colon", "a key must be plain text")
 				continue
 			}
 			node.Keys = append(node.Keys, Text{Value: key.Value, Pos: keyPos})
 		}
-		node.Items = append(node.Items, fromYAML(path, y.Content[i], problems))
+		node.Items = append(node.Items, fromYAML(f, y.Content[i], flow, problems))
 	}
 	return node
 }
