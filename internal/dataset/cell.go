@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"daylight/internal/diag"
+	"daylight/internal/locale"
 )
 
 // fault is what is wrong with a cell's text, wherever it stands. Neither message
@@ -96,17 +97,48 @@ func surfaceRunes(text string) *fault {
 	if strings.TrimFunc(text, unicode.IsSpace) != text {
 		return spaces()
 	}
+	if !locale.Composed(text) {
+		return &fault{CodeCell, "the cell is not in Unicode's composed form (NFC), so it equals no cell that looks the same", "type the cell again, or save the file in NFC: some systems write é as an e and an accent"}
+	}
 	return nil
 }
 
 // invisible tells whether a character can make a cell read as what it is not.
-// The joiners and direction marks that scripts such as Persian need are let through.
+// What scripts need for their shapes is let through; the Arabic signs that Unicode
+// counts as format characters are seen.
 func invisible(r rune) bool {
-	switch r {
-	case '\u00ad', '\u200c', '\u200d', '\u200e', '\u200f', '\u061c':
+	if shaping(r) || unicode.Is(unicode.Prepended_Concatenation_Mark, r) {
 		return false
 	}
-	return unicode.In(r, unicode.Cc, unicode.Cf) || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point) || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
+}
+
+// shaping tells whether a character only changes how those beside it are drawn:
+// the joiners and direction marks of scripts such as Persian, and what chooses a
+// variant of a letter.
+func shaping(r rune) bool {
+	switch r {
+	case '\u200c', '\u200d', '\u200e', '\u200f', '\u061c':
+		return true
+	}
+	return unicode.Is(unicode.Variation_Selector, r)
+}
+
+// unlike says why a text cannot be a key, or nil: keys that look the same must be
+// the same, or a reader sees one district where the report counts two.
+func unlike(text string) *fault {
+	const why = "to a reader it is the same key as one without, to a computer another"
+	space := false
+	for _, r := range text {
+		switch {
+		case shaping(r):
+			return &fault{CodeKey, "the cell is part of a key and holds a character that cannot be seen", "take it out: " + why}
+		case unicode.IsSpace(r) && (space || r != ' '):
+			return &fault{CodeKey, "the cell is part of a key and holds a space of another kind, or two in a row", "write plain single spaces: " + why}
+		}
+		space = r == ' '
+	}
+	return nil
 }
 
 // judgeString refuses a text that a spreadsheet would run as a formula.

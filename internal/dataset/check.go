@@ -12,7 +12,7 @@ import (
 func (t *Table) checkCells(problems *diag.List) {
 	for col := range t.columns {
 		c, f := &t.columns[col], &t.Schema.Fields[col]
-		faults := c.check(f, t.Schema.Missing, slices.Contains(t.Schema.PrimaryKey, f.Name))
+		faults := c.check(f, t.Schema.Missing, slices.Contains(t.Schema.PrimaryKey, f.Name), t.Schema.identifies(f))
 		if len(faults) == 0 {
 			continue
 		}
@@ -24,6 +24,22 @@ func (t *Table) checkCells(problems *diag.List) {
 		}
 		shown.close(f.Name)
 	}
+}
+
+// identifies tells whether a field is part of a key that names rows of this table
+// or of another.
+func (s *Schema) identifies(f *Field) bool {
+	for _, key := range s.UniqueKeys {
+		if slices.Contains(key, f.Name) {
+			return true
+		}
+	}
+	for _, key := range s.ForeignKeys {
+		if slices.Contains(key.Fields, f.Name) {
+			return true
+		}
+	}
+	return f.Constraints.Unique || slices.Contains(s.PrimaryKey, f.Name)
 }
 
 // tally reports problems of one kind until there are too many to be read.

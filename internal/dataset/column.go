@@ -23,17 +23,20 @@ func (c *column) appendText(text string) {
 const maxFaults = 1000
 
 // check judges every distinct word by the field's type and rules. It fills in
-// the statuses and returns the faults of those words that have one.
-func (c *column) check(f *Field, missing map[string]Status, key bool) map[uint32]*fault {
+// the statuses and returns the faults of those words that have one. primary and key
+// tell whether the field is part of the primary key, and of any key.
+func (c *column) check(f *Field, missing map[string]Status, primary, key bool) map[uint32]*fault {
 	faults := map[uint32]*fault{}
 	c.status = make([]Status, c.words.len())
 	for id := range c.status {
 		word := c.words.word(uint32(id))
 		v := verdict{}
 		if status, ok := missing[word]; ok {
-			v = verdict{status: status, fault: f.refuses(status, key)}
+			v = verdict{status: status, fault: f.refuses(status, primary)}
 		} else if v = f.judge(word); bracketed(word) {
 			v.fault = undeclared(word, missing)
+		} else if key && v.fault == nil {
+			v.fault = unlike(word)
 		}
 		c.status[id] = v.status
 		c.inexact = c.inexact || v.status != Exact

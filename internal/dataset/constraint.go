@@ -15,11 +15,11 @@ func breaks(hint, format string, args ...any) *fault {
 
 // refuses says why the field can't hold a declared marker, or nil. A required
 // field takes none, as the Table Schema has it: a marker is a missing value.
-func (f *Field) refuses(status Status, key bool) *fault {
+func (f *Field) refuses(status Status, primary bool) *fault {
 	switch {
 	case f.Constraints.Required:
 		return breaks("write the value, or take \"required\" from the field in datapackage.json", "%q is required, so a cell can't be left %s", f.Name, status)
-	case key && status != NotPublished:
+	case primary && status != NotPublished:
 		return &fault{CodeKey, fmt.Sprintf("%q is part of the primary key, so a row can't leave it %s", f.Name, status),
 			"write the value; of the markers, only the one for what is not published may stand in a key"}
 	}

@@ -126,6 +126,19 @@ func fileCases() []fileCase {
 				for line := 2; line < 10 && yield(fmt.Sprintf(":%d:1 [data-cell] the cell holds a control character", line)); line++ {
 				}
 			})},
+		{"not composed", header + "cafe\u0301,1,2011-05-02\ncaf\u00e9,1,2011-05-02\n\u212b,1,2011-05-02\n", []string{":2:1 [data-cell] the cell is not in Unicode's composed form", ":4:1 [data-cell] the cell is not in"}},
+		{"format characters", header + "a\u00adb,1,2011-05-02\na\u2060b,1,2011-05-02\na\u180eb,1,2011-05-02\na\u034fb,1,2011-05-02\na\u3164b,1,2011-05-02\na\U000e0041b,1,2011-05-02\n",
+			slices.Collect(func(yield func(string) bool) {
+				for line := 2; line < 8 && yield(fmt.Sprintf(":%d:1 [data-cell] the cell holds a control character or one that hides", line)); line++ {
+				}
+			})},
+		{"keys with what is not seen", header + "a\u200cb,1,2011-05-02\na\u200db,1,2011-05-02\na\u200eb,1,2011-05-02\na\u200fb,1,2011-05-02\na\u061cb,1,2011-05-02\na\ufe0fb,1,2011-05-02\n",
+			slices.Collect(func(yield func(string) bool) {
+				for line := 2; line < 8 && yield(fmt.Sprintf(":%d:1 [data-key] the cell is part of a key and holds a character that cannot", line)); line++ {
+				}
+			})},
+		{"keys with other spaces", header + "a\u00a0b,1,2011-05-02\na  b,1,2011-05-02\na\u2009b,1,2011-05-02\na b c,1,2011-05-02\n", []string{
+			":2:1 [data-key] the cell is part of a key and holds a space", ":3:1 [data-key] the cell is part", ":4:1 [data-key] the cell is part"}},
 		{"lost characters", header + "Montr\ufffdal,1,2011-05-02\n", []string{":2:1 [data-cell] the cell holds U+FFFD"}},
 		{"line separators", header + "a\u2028b,1,2011-05-02\n", []string{":2:1 [data-cell] the cell holds a line break"}},
 		{"long cell", header + strings.Repeat("é", maxCell+1) + ",1,2011-05-02\n", []string{":2:1 [data-cell] the cell holds more than 32,767"}},

@@ -29,6 +29,10 @@ func tableCases() []packageCase {
 	return []packageCase{
 		rule("kept", "yy,south,123,4..100,1,2011-05-02,g2"),
 		rule("markers break no constraint", "[not published],[not published],[not published],[not published],,,g2"),
+		rule("a unique cell with what is not seen", "x,north,12,3,0,2011-03-26,g\u200d2", at+"27 [data-key] the cell is part of a key"),
+		{"keys of several kinds with what is not seen", parent + "," + child, map[string]string{"data/p.csv": parents, "data/t.csv": "k,l,up\na\ufe0f,2012,a\na,2011,a\u200c\n"},
+			[]string{"data/t.csv:2:1 [data-foreign-key]", "data/t.csv:2:1 [data-key] the cell is part of a key", "data/t.csv:3:8 [data-foreign-key]", "data/t.csv:3:8 [data-key] the cell is part of a key"}},
+		{"texts that scripts need", one(`{"name": "s", "type": "string"}`, ""), map[string]string{"data/t.csv": "s\nنمی\u200cخواهم\nक्\u200dष\n12\u00a0000\n\u0600١\nabc\u200f\n"}, nil},
 		rule("enum", "X,north,12,3,0,2011-03-26,g2", at+`1 [data-constraint] the cell is none of the values that "a"`),
 		rule("category", "x,nort,12,3,0,2011-03-26,g2", at+`3 [data-constraint] the cell is none of the categories of "b"`),
 		rule("pattern is anchored", "x,north,a1,3,0,2011-03-26,g2", at+`9 [data-constraint] the cell does not match`),

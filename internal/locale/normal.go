@@ -6,6 +6,3 @@ import "golang.org/x/text/unicode/norm"
 // letters that look the same are the same bytes: é is one character there, not an
 // e and an accent.
 func Composed(text string) bool { return norm.NFC.IsNormalString(text) }
-
-// Compose returns a text in Unicode's composed form.
-func Compose(text string) string { return norm.NFC.String(text) }
