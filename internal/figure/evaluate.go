@@ -161,6 +161,7 @@ func newSet(data *dataset.Set, queries []*Query) *Set {
 		s.byName[t.Schema.Name] = tableQuery(t)
 	}
 	s.names = slices.Sorted(maps.Keys(s.byName))
+	s.lookup = sync.OnceValue(func() *Lookup { return newLookup(s) })
 	return s
 }
 

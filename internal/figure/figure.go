@@ -73,6 +73,7 @@ type Set struct {
 	Queries []*Query // of the SQL files, sorted by name; the tables are found by Query
 	byName  map[string]*Query
 	names   []string // sorted
+	lookup  func() *Lookup
 }
 
 // Query is a data/figures/<name>.sql with its result, or a table under its own
