@@ -3,6 +3,7 @@ package figure
 import (
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"daylight/internal/dataset"
@@ -75,7 +76,7 @@ type fault struct {
 var (
 	faultNull     = &fault{CodeNull, "is NULL", "say what it is with coalesce, or why there is none with a column %s_status"}
 	faultBlob     = &fault{CodeValue, "is a blob", "CAST it AS TEXT"}
-	faultText     = &fault{CodeValue, "is no text that can be shown", "leave out what is not UTF-8, and control characters"}
+	faultText     = &fault{CodeValue, "is no text that can be shown", "leave out what is not UTF-8, control characters, and characters that hide or reorder text"}
 	faultInfinite = &fault{CodeValue, "is infinite", "give it as a bound, in %s_low or %s_high"}
 	faultMixed    = &fault{CodeValue, "is a text in one row and a number in another", "make the column one or the other"}
 	faultBound    = &fault{CodeFold, "has a bound that is no number", "make %s_low and %s_high numbers; an open end is 9e999"}
@@ -121,12 +122,25 @@ func (f folder) fold(p parts, row []sqlite.Cell) (dataset.Value, *fault) {
 
 // text makes a text's value; a marker keeps its status.
 func (f folder) text(s string) (dataset.Value, *fault) {
-	if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return r < ' ' && r != '\n' || r == 0x7f }) {
+	if !utf8.ValidString(s) || strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && invisible(r) }) {
 		return dataset.Value{}, faultText
 	}
 	v := dataset.TextValue(s)
 	v.Status = f.markers[s]
 	return v, nil
+}
+
+// invisible tells whether a character can make a text read as what it is not, as
+// dataset refuses it in a cell: char() makes any. The joiners and direction marks
+// that scripts such as Persian need are let through.
+func invisible(r rune) bool {
+	switch r {
+	case '\u00ad', '\u200c', '\u200d', '\u200e', '\u200f', '\u061c':
+		return false
+	case '\u2028', '\u2029', utf8.RuneError:
+		return true
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf) || r&0xfffe == 0xfffe || r >= 0xfdd0 && r <= 0xfdef
 }
 
 // unnamed makes the value of a quantity without a status.

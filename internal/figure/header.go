@@ -78,6 +78,10 @@ func (h *header) add(e headEntry, problems *diag.List) {
 		problems.Add(e.at, CodeHeader, "write it behind the colon, or delete the line", "the key %q has no text", e.key)
 		return
 	}
+	if strings.ContainsFunc(e.value.Value, invisible) {
+		problems.Add(e.value.Pos, CodeHeader, "delete it; typing the words anew is the surest way", "the text of %q holds a control character or one that hides or reorders text", e.key)
+		return
+	}
 	switch e.word {
 	case "title":
 		put(h.titles, e.rest, e, problems)
