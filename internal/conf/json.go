@@ -70,6 +70,11 @@ func (r *jsonReader) token() (json.Token, int, error) {
 	case err != nil:
 		return nil, start, r.fail(start, "check the commas, quotes and brackets here", "the JSON ends too early")
 	}
+	if text, ok := token.(string); ok {
+		if message, hint := spoilt(text); message != "" {
+			return nil, start, r.fail(start, hint, "%s", message)
+		}
+	}
 	return token, start, nil
 }
 
@@ -86,9 +91,6 @@ func (r *jsonReader) value(depth int) (Node, error) {
 	case json.Delim:
 		return r.composite(node, t, depth)
 	case string:
-		if hasControl(t) {
-			return Node{}, r.fail(start, controlHint, "this text holds a control character or one that reorders text")
-		}
 		node.Kind, node.Value = String, t
 	case json.Number:
 		node.Kind, node.Value = Number, t.String()

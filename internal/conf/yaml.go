@@ -56,12 +56,13 @@ func ParseYAML(path string, data []byte) (Node, error) {
 func fromYAML(f *file, y *yaml.Node, flow bool, problems *diag.List) Node {
 	pos := diag.Pos{Path: f.path, Line: y.Line, Col: y.Column}
 	node := Node{Kind: yamlKind(y), Value: y.Value, Pos: pos}
+	message, hint := spoilt(y.Value)
 	switch {
 	case y.Kind == yaml.AliasNode || y.Anchor != "":
 		problems.Add(pos, CodeSyntax, "write the value out where it is used", "anchors and aliases are not allowed")
 		return node
-	case y.Kind == yaml.ScalarNode && hasControl(y.Value):
-		problems.Add(pos, CodeSyntax, controlHint, "this text holds a control character or one that reorders text")
+	case y.Kind == yaml.ScalarNode && message != "":
+		problems.Add(pos, CodeSyntax, hint, "%s", message)
 		return node
 	case y.Style&yaml.TaggedStyle != 0 || y.ShortTag() == "!!merge":
 		problems.Add(pos, CodeSyntax, "leave the tag out", "tags and merge keys are not allowed")
@@ -81,6 +82,10 @@ func fromYAML(f *file, y *yaml.Node, flow bool, problems *diag.List) Node {
 			keyPos := diag.Pos{Path: f.path, Line: key.Line, Col: key.Column}
 			if key.Kind != yaml.ScalarNode || key.ShortTag() == "!!merge" {
 				problems.Add(keyPos, CodeSyntax, "write a word and a colon", "a key must be plain text")
+				continue
+			}
+			if message, hint := spoilt(key.Value); message != "" {
+				problems.Add(keyPos, CodeSyntax, hint, "%s", message)
 				continue
 			}
 			node.Keys = append(node.Keys, Text{Value: key.Value, Pos: keyPos})
@@ -121,7 +126,18 @@ func yamlErrorPos(path string, err error) diag.Pos {
 
 func yamlErrorText(err error) string { return yamlLine.ReplaceAllString(err.Error(), "") }
 
-const controlHint = `leave out escapes such as \0 and \e, and type the words anew`
+// spoilt says what a text holds that it cannot, and what to do, or "". U+FFFD stands
+// for a character that an earlier conversion lost, or for one half of a pair of
+// escapes such as "\ud800", which JSON's readers replace without a word.
+func spoilt(text string) (message, hint string) {
+	switch {
+	case hasControl(text):
+		return "this text holds a control character or one that reorders text", `leave out escapes such as \0 and \e, and type the words anew`
+	case strings.ContainsRune(text, utf8.RuneError):
+		return `this text holds a lost character: U+FFFD, or one half of a pair of escapes such as \ud83d\ude00`, "type the character itself"
+	}
+	return "", ""
+}
 
 // hasControl tells whether a text holds what no reader can see but what changes how
 // it is shown: controls other than tab and line breaks, and what reorders text.
