@@ -19,7 +19,7 @@ func (w *writer) datapackage() {
 	}
 	published, err := w.publishPackage(data)
 	w.problems.Join(err, diag.Pos{Path: dataset.PackagePath}, CodeFile)
-	w.add("datapackage.json", published)
+	w.add("datapackage.json", published, "")
 }
 
 func (w *writer) publishPackage(data []byte) ([]byte, error) {

@@ -9,6 +9,7 @@ import (
 
 	"daylight/internal/chart"
 	"daylight/internal/dataset"
+	"daylight/internal/diag"
 	"daylight/internal/figure"
 	"daylight/internal/locale"
 	"daylight/internal/narrative"
@@ -291,15 +292,44 @@ func TestOneLanguage(t *testing.T) {
 
 func TestWriteRefusesFilesWithOneAddress(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"index.html", "_headers", "datapackage.json", "en/index.html", "assets/site.css", "en", "charts/calls.en.svg/x"} {
+	for _, name := range []string{"index.html", "_headers", "datapackage.json", "en/index.html", "assets/site.css", "en", "charts/calls.en.svg/x",
+		"SHA256SUMS", "sha256sums", "Index.html", "INDEX.HTML", "SOURCE/x.txt", "en/METHOD/x.txt", "Assets", "_Headers", ".Nojekyll", "SHA256SUMS/x"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			_, err := site.Write(t.Context(), input(t, map[string]string{"content/static/" + name: "mine"}))
-			if err == nil || !strings.Contains(err.Error(), string(site.CodeClash)) {
+			if list, _ := diag.AsList(err); len(list) != 1 || list[0].Code != site.CodeClash || list[0].Pos.Path != "content/static/"+name {
+				t.Errorf("want a problem %s at that file, got %v", site.CodeClash, err)
+			}
+		})
+	}
+}
+
+func TestWriteRefusesSpellingsOfOneAddress(t *testing.T) {
+	t.Parallel()
+	for name, files := range map[string][]string{
+		"two files":         {"content/static/a.txt", "content/static/A.txt"},
+		"two folders":       {"content/static/docs/a.txt", "content/static/Docs/b.txt"},
+		"a file, a folder":  {"content/static/x", "content/static/X/y"},
+		"two pictures":      {"content/images/b.png", "content/images/B.png"},
+		"two notes of data": {"data/README.md", "data/readme.md"},
+		"the theme's":       {"templates/assets/SITE.css"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			change := map[string]string{}
+			for _, file := range files {
+				change[file] = "x"
+			}
+			_, err := site.Write(t.Context(), input(t, change))
+			list, _ := diag.AsList(err)
+			if !slices.ContainsFunc(list, func(d diag.Diagnostic) bool {
+				return d.Code == site.CodeClash && strings.Contains(strings.Join(files, " ")+" templates/assets/site.css", d.Pos.Path)
+			}) {
 				t.Errorf("want a problem %s, got %v", site.CodeClash, err)
 			}
 		})
 	}
+	write(t, map[string]string{"content/static/docs/a.txt": "a", "content/static/docs/b/c.txt": "c", "content/static/docs2/a.txt": "a"})
 }
 
 func TestWriteNamesABrokenTemplate(t *testing.T) {

@@ -10,11 +10,12 @@ import (
 
 // writer collects the files of a site.
 type writer struct {
-	in       Input
-	theme    *theme
-	sites    []*localSite
-	files    map[string][]byte
-	problems diag.List
+	in        Input
+	theme     *theme
+	sites     []*localSite
+	files     map[string][]byte
+	addresses *addresses // of the files
+	problems  diag.List
 }
 
 // job is a page to be written: where, by which template, from which view. The
@@ -26,7 +27,7 @@ type job struct {
 }
 
 func newWriter(in Input) (*writer, error) {
-	w := &writer{in: in, files: make(map[string][]byte, in.Project.Len()+64)}
+	w := &writer{in: in, files: make(map[string][]byte, in.Project.Len()+64), addresses: newAddresses()}
 	var err error
 	w.theme, err = parseTheme(in.Theme)
 	w.problems.Join(err, diag.Pos{Path: "templates"}, CodeTemplate)
@@ -53,7 +54,7 @@ func (w *writer) pages(ctx context.Context) error {
 	})
 	for i, j := range jobs {
 		w.problems.Join(errs[i], diag.Pos{Path: j.path}, diag.Internal)
-		w.add(j.path, pages[i])
+		w.add(j.path, pages[i], "")
 	}
 	return w.problems.Err()
 }
@@ -80,8 +81,8 @@ func (w *writer) charts() {
 		for _, site := range w.sites {
 			tag := site.lang.Tag
 			if c := w.in.Charts.Chart(name, tag); c != nil {
-				w.add(chartPath(name, tag, "svg"), c.SVG)
-				w.add(chartPath(name, tag, "csv"), c.CSV)
+				w.add(chartPath(name, tag, "svg"), c.SVG, "")
+				w.add(chartPath(name, tag, "csv"), c.CSV, "")
 			}
 		}
 	}
@@ -92,40 +93,28 @@ func chartPath(name, tag, kind string) string { return "charts/" + name + "." + 
 // copies adds what is not written but taken over: the inputs, the theme's assets,
 // the project's pictures and files for the root, and what a host asks for.
 func (w *writer) copies() {
-	w.addTree(sourceFolder, w.in.Project)
-	w.addTree("assets/", w.in.Theme.Sub("assets"))
-	w.addTree("images/", w.in.Project.Sub("content/images"))
-	w.add("_headers", headers())
-	w.add(".nojekyll", nil)
+	w.addTree(sourceFolder, w.in.Project, "")
+	w.addTree("assets/", w.in.Theme.Sub("assets"), "templates/assets/")
+	w.addTree("images/", w.in.Project.Sub("content/images"), "content/images/")
+	w.add("_headers", headers(), "")
+	w.add(".nojekyll", nil, "")
 	w.datapackage()
-	w.addTree("", w.in.Project.Sub("content/static"))
+	w.addTree("", w.in.Project.Sub("content/static"), "content/static/")
 }
 
-func (w *writer) addTree(folder string, files tree.Tree) {
+// addTree copies files, which are the project's below from, into a folder.
+func (w *writer) addTree(folder string, files tree.Tree, from string) {
 	for _, name := range files.Paths() {
 		data, _ := files.Read(name)
-		w.add(folder+name, data)
+		w.add(folder+name, data, from+name)
 	}
-}
-
-// add takes up a file; two files never have one address.
-func (w *writer) add(name string, data []byte) {
-	if _, taken := w.files[name]; taken {
-		w.problems.Add(diag.Pos{Path: "content/static/" + name}, CodeClash, "give the file another name", "the site has a file of this name already")
-		return
-	}
-	w.files[name] = data
 }
 
 func (w *writer) finish() (tree.Tree, error) {
 	if err := w.problems.Err(); err != nil {
 		return tree.Tree{}, err
 	}
-	public, err := tree.New(w.files)
-	if err != nil {
-		w.problems.Add(diag.Pos{Path: "content/static"}, CodeClash, "give the file another name", "a file has the address of one of the site's folders: %v", err)
-	}
-	return public, w.problems.Err()
+	return tree.New(w.files)
 }
 
 // headers is the file by which hosts that know it send the policy with every
