@@ -34,8 +34,9 @@ var projectLimits = limits{table: 1 << 30, file: 64 << 20, total: 4 << 30, entri
 
 // ReadProject reads a project's inputs: content/**, data/** and templates/**, as
 // regular files inside dir; a link is read when it leads to another input. Go
-// sources, node_modules, dot files and editors' backups are left out; below
-// content/static, .well-known and .htaccess are read, since hosts want them.
+// sources, node_modules, dot files, editors' backups and what desktops drop into
+// folders are left out; below content/static, .well-known and .htaccess are read,
+// since hosts want them.
 // The error is a diag.List with paths relative to dir.
 func ReadProject(dir string) (tree.Tree, error) { return readProject(dir, projectLimits) }
 
@@ -234,6 +235,7 @@ func skipped(folder, name string) bool {
 		return !static || name != ".well-known" && name != ".htaccess"
 	}
 	return name == "node_modules" ||
+		slices.Contains(litter[:], name) ||
 		strings.HasSuffix(name, ".go") ||
 		strings.HasSuffix(name, "~") ||
 		strings.HasSuffix(name, ".swp") ||

@@ -67,6 +67,8 @@ func TestReadProjectTakesInputsAlone(t *testing.T) {
 		"content/en/.draft.md.swp":              "swap",
 		"content/en/x.swp":                      "swap",
 		"content/.DS_Store":                     "litter",
+		"content/images/Thumbs.db":              "litter",
+		"data/desktop.ini":                      "litter",
 		"content/static/.well-known/a.txt":      "w",
 		"content/static/.htaccess":              "h",
 		"content/static/.env":                   "secret",
