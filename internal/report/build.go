@@ -25,6 +25,7 @@ const (
 	CodeLanguage  diag.Code = "report-language"  // a language without a templates/i18n file
 	CodeReference diag.Code = "report-reference" // a row, chart or page names a source that references.yaml has not
 	CodeOverlay   diag.Code = "report-overlay"   // a template that cannot lie over the theme
+	CodeStray     diag.Code = "report-stray"     // a file that nothing reads
 )
 
 // Builder holds what a build needs beside the project: nothing of it may change
@@ -138,11 +139,22 @@ func (b Builder) settings(project tree.Tree) (settings, error) {
 	problems.Join(err, diag.Pos{}, diag.Internal)
 	s.theme, err = b.Theme.Overlay(project.Sub("templates"))
 	problems.Join(err, diag.Pos{Path: "templates"}, CodeOverlay)
+	if s.report != nil {
+		problems = append(problems, checkStrays(project, b.Theme, tagsOf(s.report))...)
+	}
 	if len(problems) > 0 {
 		return s, problems.Err()
 	}
 	s.languages, err = readLanguages(s.report, s.theme)
 	return s, err
+}
+
+func tagsOf(report *narrative.Report) []string {
+	tags := make([]string, len(report.Languages))
+	for i, tag := range report.Languages {
+		tags[i] = tag.Value
+	}
+	return tags
 }
 
 // readLanguages loads templates/i18n/<tag>.yaml of every language of the report.
