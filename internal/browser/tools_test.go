@@ -42,7 +42,6 @@ func chromium(t *testing.T) context.Context {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(need(t, "chromium", "chromium-browser", "google-chrome")),
 		chromedp.NoSandbox,
-		chromedp.UserDataDir(t.TempDir()),
 		chromedp.WSURLReadTimeout(time.Minute),
 		chromedp.Flag("disable-gpu", true),
 		chromedp.Flag("disable-background-networking", true),
@@ -53,6 +52,8 @@ func chromium(t *testing.T) context.Context {
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(allocator)
 	t.Cleanup(end)
+	browser := ctx
+	t.Cleanup(func() { _ = chromedp.Cancel(browser) }) // waits until the browser has ended and its folder is gone
 	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute)
 	t.Cleanup(cancel)
 	if err := chromedp.Run(ctx); err != nil {
