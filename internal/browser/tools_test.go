@@ -49,13 +49,14 @@ func chromium(t *testing.T) context.Context {
 		chromedp.Flag("disable-sync", true),
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(allocator)
-	t.Cleanup(end)
-	browser := ctx
-	t.Cleanup(func() { _ = chromedp.Cancel(browser) }) // waits until the browser has ended and its folder is gone
 	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute)
-	t.Cleanup(cancel)
+	t.Cleanup(func() {
+		cancel()
+		end()
+		stop()
+		chromedp.FromContext(ctx).Allocator.Wait() // until the browser has ended and its folder is gone
+	})
 	if err := chromedp.Run(ctx); err != nil {
 		t.Fatalf("Chromium does not start: %v", err)
 	}
