@@ -16,7 +16,11 @@ const claimWords = "this claim"
 func (d *draft) claim(n *ast.Link, name string) claim.Segment {
 	pos := d.pos(n.Pos())
 	words := d.plainWords(n, claimWords)
-	segment, err := claim.Resolve(d.Lang, d.Figures, pos, name, words, plain(n.Title))
+	title := plain(n.Title)
+	segment, err := claim.Resolve(d.Lang, d.Figures, claim.Written{
+		Pos: pos, Name: name, Words: words, Title: title,
+		EditWords: d.wordsEditor(n, words), EditTitle: d.titleEditor(n, title),
+	})
 	d.problems.Join(err, pos, claim.CodeStale)
 	if segment.Figure != nil {
 		d.figures.add(segment.Figure.Name)

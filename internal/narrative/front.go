@@ -29,7 +29,8 @@ func (d *draft) readFront() {
 		return
 	}
 	var f front
-	if err := conf.YAML(d.page.Path, d.source.Data[:length], &f); err != nil {
+	file, _ := d.Project.Read(d.page.Path) // with its byte order mark: edits count from there
+	if err := conf.YAML(d.page.Path, file[:len(file)-len(d.source.Data)+length], &f); err != nil {
 		d.problems.Join(err, d.source.Pos(0), CodeFront)
 		return
 	}
