@@ -60,6 +60,7 @@ func Check(lang *locale.Language, words string, v dataset.Value) (ok bool, probl
 type failure struct {
 	code          diag.Code
 	problem, hint string
+	mend          []diag.Span // of the words, where numerals alone have to change
 }
 
 // check is Check; labels are what else a text may be called.
@@ -77,7 +78,13 @@ func check(lang *locale.Language, words string, v dataset.Value, labels []string
 	if problem == nil {
 		return nil
 	}
-	problem.hint = suggest(lang, r, v)
+	if problem.code == CodeStale {
+		problem.mend = mend(lang, r, v)
+	}
+	problem.hint = respell(words, problem.mend)
+	if problem.mend == nil {
+		problem.hint = suggest(lang, r, v)
+	}
 	return problem
 }
 
@@ -86,7 +93,7 @@ func checkUnknown(lang *locale.Language, words string, s dataset.Status) *failur
 	if sameWords(words, said) {
 		return nil
 	}
-	return &failure{CodeStale, "the data gives no number here, it says “" + said + "”", said}
+	return &failure{code: CodeStale, problem: "the data gives no number here, it says “" + said + "”", hint: said}
 }
 
 // checkText looks for the text itself, a label of it, or its date, as whole words.
@@ -101,7 +108,7 @@ func checkText(lang *locale.Language, words, text string, labels []string) *fail
 	if len(labels) > 0 {
 		said = labels[0]
 	}
-	return &failure{CodeStale, "this does not say what the data says, “" + said + "”", said}
+	return &failure{code: CodeStale, problem: "this does not say what the data says, “" + said + "”", hint: said}
 }
 
 // Segment is a piece of a text of one line: plain words, or a claim that holds.
@@ -123,37 +130,53 @@ func (in Inline) String() string {
 	return b.String()
 }
 
-// Resolve finds and checks one claim that stands at pos: what a Markdown link
-// with this address, these words and this title says. It returns the words to
-// show (filled in when they are empty). A title is the claim in place of the words;
-// a numeral in the words is checked all the same, since a reader will read it.
-// When the claim does not hold, the error is a diag.List, and the segment has the
-// figure if there is one.
-func Resolve(lang *locale.Language, figures *figure.Set, pos diag.Pos, name, words, title string) (Segment, error) {
+// Written is a claim as a file has it: [words](figure:name "title"), without escapes.
+type Written struct {
+	Pos                diag.Pos
+	Name, Words, Title string
+	// EditWords and EditTitle, where set, return the edit that replaces spans of the
+	// words or of the title in the file, or none where that cannot be done.
+	EditWords, EditTitle func(spans ...diag.Span) diag.Edit
+}
+
+// Resolve finds and checks a claim. It returns the words to show (filled in when
+// they are empty). A title is the claim in place of the words; a numeral in the words
+// is checked all the same, since a reader will read it. When the claim does not hold,
+// the error is a diag.List, and the segment has the figure if there is one. A problem
+// that is mended by new numerals alone has the edit.
+func Resolve(lang *locale.Language, figures *figure.Set, w Written) (Segment, error) {
 	var problems diag.List
-	f, hint, err := figures.Figure(name)
+	f, hint, err := figures.Figure(w.Name)
 	if err != nil {
-		problems.Add(pos, CodeUnknown, hint, "%v", err)
-		return Segment{Text: words}, problems.Err()
+		problems.Add(w.Pos, CodeUnknown, hint, "%v", err)
+		return Segment{Text: w.Words}, problems.Err()
 	}
-	s := Segment{Text: words, Figure: &f}
-	if strings.TrimSpace(words) == "" {
+	s := Segment{Text: w.Words, Figure: &f}
+	if strings.TrimSpace(w.Words) == "" {
 		s.Text = Fill(lang, f.Column, f.Value)
 	}
 	labels := labelsOf(lang, f.Column, f.Value)
-	if title != "" {
-		if bad := check(lang, title, f.Value, labels); bad != nil {
-			problems.Add(pos, bad.code, link(words, name, bad.hint), "the title is the claim: %s", bad.problem)
-		} else if len(lang.Numerals(words)) == 0 {
+	if w.Title != "" {
+		if bad := check(lang, w.Title, f.Value, labels); bad != nil {
+			problems.AddEdit(w.Pos, bad.code, bad.edit(w.EditTitle), link(w.Words, w.Name, bad.hint), "the title is the claim: %s", bad.problem)
+		} else if len(lang.Numerals(w.Words)) == 0 {
 			return s, nil
 		}
 	}
-	if title == "" && s.Text == words || len(lang.Numerals(words)) > 0 {
-		if bad := check(lang, words, f.Value, labels); bad != nil {
-			problems.Add(pos, bad.code, link(bad.hint, name, ""), "%s", bad.problem)
+	if w.Title == "" && s.Text == w.Words || len(lang.Numerals(w.Words)) > 0 {
+		if bad := check(lang, w.Words, f.Value, labels); bad != nil {
+			problems.AddEdit(w.Pos, bad.code, bad.edit(w.EditWords), link(bad.hint, w.Name, ""), "%s", bad.problem)
 		}
 	}
 	return s, problems.Err()
+}
+
+// edit returns the edit that mends the words in their file, if there is one.
+func (f *failure) edit(editor func(spans ...diag.Span) diag.Edit) diag.Edit {
+	if editor == nil || f.mend == nil {
+		return diag.Edit{}
+	}
+	return editor(f.mend...)
 }
 
 // link writes a claim as it is to be pasted.

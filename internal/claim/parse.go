@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -20,7 +21,7 @@ const address = "(figure:"
 // the text begins, which is exact when it stands unquoted on one line. The error is a diag.List.
 func Parse(lang *locale.Language, figures *figure.Set, t conf.Text) (Inline, error) {
 	text := strings.TrimRight(t.Value, "\n")
-	p := parser{lang: lang, figures: figures, text: text, oneLine: !strings.Contains(text, "\n"), pos: t.Pos}
+	p := parser{lang: lang, figures: figures, source: t, text: text, oneLine: !strings.Contains(text, "\n"), pos: t.Pos}
 	for i := 0; i < len(p.text); {
 		i = p.next(i)
 	}
@@ -31,6 +32,7 @@ func Parse(lang *locale.Language, figures *figure.Set, t conf.Text) (Inline, err
 type parser struct {
 	lang     *locale.Language
 	figures  *figure.Set
+	source   conf.Text
 	text     string
 	oneLine  bool
 	pos      diag.Pos // of the byte at counted
@@ -51,7 +53,10 @@ func (p *parser) next(i int) int {
 		if l, ok := parseLink(rest); ok {
 			p.flush()
 			pos := p.at(i)
-			segment, err := Resolve(p.lang, p.figures, pos, l.name, l.words, l.title)
+			segment, err := Resolve(p.lang, p.figures, Written{
+				Pos: pos, Name: l.name, Words: l.words, Title: l.title,
+				EditWords: p.editor(i + 1), EditTitle: p.editor(i + l.titleAt),
+			})
 			p.problems.Join(err, pos, CodeStale)
 			p.line = append(p.line, segment)
 			return i + l.size
@@ -79,10 +84,35 @@ func (p *parser) at(i int) diag.Pos {
 	return p.pos
 }
 
+// editor returns what edits the words or title whose first byte stands at start.
+func (p *parser) editor(start int) func(spans ...diag.Span) diag.Edit {
+	return func(spans ...diag.Span) diag.Edit {
+		written := slices.Clone(spans)
+		for i, s := range spans {
+			written[i].Start = start + writtenLength(p.text[start:], s.Start)
+			written[i].End = start + writtenLength(p.text[start:], s.End)
+			written[i].Text = strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`, `"`, `\"`).Replace(s.Text)
+		}
+		return p.source.Edit(written...)
+	}
+}
+
+// writtenLength returns how many bytes of s its first n bytes without escapes take up.
+func writtenLength(s string, n int) int {
+	i := 0
+	for ; n > 0 && i < len(s); n-- {
+		if s[i] == '\\' && i+1 < len(s) && strings.IndexByte(escapable, s[i+1]) >= 0 {
+			i++
+		}
+		i++
+	}
+	return i
+}
+
 // parsedLink is [words](figure:name "title").
 type parsedLink struct {
 	words, name, title string
-	size               int
+	titleAt, size      int
 }
 
 // parseLink reads a claim at the start of s, which begins with a bracket.
@@ -99,6 +129,7 @@ func parseLink(s string) (parsedLink, bool) {
 	l := parsedLink{words: words, name: rest[:end]}
 	rest = strings.TrimLeft(rest[end:], " ")
 	if strings.HasPrefix(rest, `"`) {
+		l.titleAt = len(s) - len(rest) + 1
 		if l.title, rest, ok = until(rest[1:], '"', 0); !ok {
 			return parsedLink{}, false
 		}
@@ -109,13 +140,16 @@ func parseLink(s string) (parsedLink, bool) {
 	return l, ok
 }
 
+// escapable are the characters that a backslash may stand before in a claim.
+const escapable = `[]"\`
+
 // until reads up to a closing character that no backslash stands before, and
 // takes backslashes away; another opening character is no part of it.
 func until(s string, closing, opening byte) (text, rest string, ok bool) {
 	var b strings.Builder
 	for i := 0; i < len(s); i++ {
 		switch c := s[i]; {
-		case c == '\\' && i+1 < len(s) && strings.IndexByte(`[]"\`, s[i+1]) >= 0:
+		case c == '\\' && i+1 < len(s) && strings.IndexByte(escapable, s[i+1]) >= 0:
 			i++
 			b.WriteByte(s[i])
 		case c == closing:

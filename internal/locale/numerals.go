@@ -1,6 +1,7 @@
 package locale
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,8 @@ type Numeral struct {
 
 	bare       bool   // four digits or more without a separator
 	head, tail string // what stands before the digits (currency, percent) and behind
+	sign       string // the minus sign, as it is written
+	gap        string // what parts its groups, as it is written; "" for nothing
 }
 
 // Numerals finds every numeral written in a text, in order: grouped with the
@@ -48,14 +51,18 @@ func (l *Language) Numerals(text string) []Numeral {
 }
 
 // Rewrite writes another value as n is written: with its decimals, its percent
-// sign or word, its currency sign, and grouped unless n is a long number that is not.
+// sign or word, its currency and minus sign, and grouped as n is, unless n is a long
+// number that is not.
 func (l *Language) Rewrite(n Numeral, d Decimal) string {
 	if n.Percent {
 		d = d.Shift(2)
 	}
 	digits, negative := strings.CutPrefix(l.format.number(d.Shift(-n.Scale), n.Places, !n.bare), l.format.minus)
+	if n.gap != "" {
+		digits = strings.ReplaceAll(digits, l.format.group, n.gap)
+	}
 	if negative {
-		return l.format.minus + n.head + digits + n.tail
+		return cmp.Or(n.sign, l.format.minus) + n.head + digits + n.tail
 	}
 	return n.head + digits + n.tail
 }
@@ -64,11 +71,12 @@ func (l *Language) Rewrite(n Numeral, d Decimal) string {
 // before it ends.
 func (l *Language) numeral(text string, from, i int) Numeral {
 	b := l.format.body(text, i)
-	n := Numeral{Places: b.places, Valid: b.valid, bare: len(b.runs) == 1 && b.runs[0] > 3}
+	n := Numeral{Places: b.places, Valid: b.valid, gap: b.gap, bare: len(b.runs) == 1 && b.runs[0] > 3}
 	n.End, n.Percent, n.Scale = l.behind(text, b.end)
 	head, percent, sign := l.format.before(text, from, i)
 	n.Start, n.Percent = head-sign, n.Percent || percent
 	n.head, n.Text, n.tail = text[head:i], text[n.Start:n.End], text[b.end:n.End]
+	n.sign = text[n.Start:head]
 	value, err := ParseDecimal(b.plain)
 	n.Valid = n.Valid && err == nil
 	if sign > 0 {
@@ -88,6 +96,7 @@ type body struct {
 	runs   []int  // digits in each group before the decimal separator
 	places int
 	valid  bool
+	gap    string // the first separator of groups
 }
 
 // body reads digits and separators from i on. A separator counts only when a
@@ -107,6 +116,9 @@ func (f *format) body(text string, i int) body {
 		kind, size := f.separator(text[i:])
 		if kind == none || kind == plainSpace && (decimals || !f.joins(text[i+size:], b.runs)) {
 			break
+		}
+		if kind != decimal && b.gap == "" {
+			b.gap = text[i : i+size]
 		}
 		b.valid = b.valid && !decimals // nothing is separated behind a decimal separator
 		if kind == decimal && !decimals {
