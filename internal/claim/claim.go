@@ -115,6 +115,7 @@ func checkText(lang *locale.Language, words, text string, labels []string) *fail
 type Segment struct {
 	Text   string         // what a reader sees
 	Figure *figure.Figure // nil for plain words
+	Typed  string         // why a numeral is typed by hand, see Typed; "" for all else
 }
 
 // Inline is the text of one line of YAML (a title, a summary, a note), in which

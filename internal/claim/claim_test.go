@@ -66,7 +66,7 @@ func TestParse(t *testing.T) {
 		{"en", "For [949](figure:facts[exact].n) of [6,051](figure:facts[many].n) numbers\n", "For {949} of {6,051} numbers"},
 		{"en", `[a village](figure:facts[exact].n "949")`, "{a village}"},
 		{"en", `[a \[small\] "town"](figure:facts[many].n  "over \"6,000\"" )`, `{a [small] "town"}`},
-		{"en", `\[949\] and C:\dir and a \\ [brackets] [left open`, `[949] and C:\dir and a \ [brackets] [left open`},
+		{"en", `\[nine\] and C:\dir and a \\ [brackets] [left open`, `[nine] and C:\dir and a \ [brackets] [left open`},
 		{"en", "[see [949](figure:facts[exact].n)]", "[see {949}]"},
 		{"en", "[](figure:facts[many].n), [](figure:facts[bound].n), [](figure:facts[about].n)", "{6,051}, {more than 40,000}, {about 100}"},
 		{"en", "[](figure:facts[band].n), [](figure:facts[secret].n), [](figure:facts[secret].day)", "{0 to 249}, {withheld}, {not published}"},

@@ -26,6 +26,9 @@ func Parse(lang *locale.Language, figures *figure.Set, t conf.Text) (Inline, err
 		i = p.next(i)
 	}
 	p.flush()
+	if !p.broken {
+		p.problems = append(p.problems, p.gate.check(lang, figures, t)...)
+	}
 	return p.line, p.problems.Err()
 }
 
@@ -39,6 +42,8 @@ type parser struct {
 	counted  int
 	plain    strings.Builder // words since the last claim
 	line     Inline
+	gate     inlineGate
+	broken   bool // a claim could not be read, so its numeral stands in the words
 	problems diag.List
 }
 
@@ -48,6 +53,7 @@ func (p *parser) next(i int) int {
 	switch {
 	case len(rest) > 1 && rest[0] == '\\' && strings.IndexByte(`[]\`, rest[1]) >= 0:
 		p.plain.WriteByte(rest[1])
+		p.gate.add(rest[1:2], i+1)
 		return i + 2
 	case rest[0] == '[':
 		if l, ok := parseLink(rest); ok {
@@ -58,14 +64,28 @@ func (p *parser) next(i int) int {
 				EditWords: p.editor(i + 1), EditTitle: p.editor(i + l.titleAt),
 			})
 			p.problems.Join(err, pos, CodeStale)
-			p.line = append(p.line, segment)
-			return i + l.size
+			return p.link(segment, i, l.size)
 		}
-	case strings.HasPrefix(rest, address):
+		if l, ok := parseTyped(rest); ok {
+			p.flush()
+			segment, err := Typed(p.lang, p.at(i), l.words, l.title)
+			p.problems.Join(err, p.at(i), CodeTyped)
+			return p.link(segment, i, l.size)
+		}
+	case strings.HasPrefix(rest, address), strings.HasPrefix(rest, "("+TypedScheme):
+		p.broken = true
 		p.problems.Add(p.at(i), CodeSyntax, `write [words](figure:name) or [words](figure:name "claim"), with nothing between ] and (; a bracket in the words is written \[`, "this claim cannot be read")
 	}
 	p.plain.WriteByte(rest[0])
+	p.gate.add(rest[:1], i)
 	return i + 1
+}
+
+// link adds a segment that takes up a number of bytes from i on.
+func (p *parser) link(s Segment, i, size int) int {
+	p.line = append(p.line, s)
+	p.gate.add(Object, i)
+	return i + size
 }
 
 func (p *parser) flush() {

@@ -2,10 +2,9 @@ package figure
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"sort"
-	"strings"
-	"sync"
 
 	"daylight/internal/dataset"
 	"daylight/internal/locale"
@@ -16,13 +15,12 @@ import (
 const mostRows = 10_000
 
 // mostFound bounds the cells that one look-up weighs.
-const mostFound = 1000
+const mostFound = 200
 
 // Lookup finds figures by their value. It is made once for a Set, when it is first
 // asked for.
 type Lookup struct {
 	cells []cell // by value, then rank
-	keys  map[*Query]func() []string
 }
 
 // cell is one quantity under a number by which a text may say it. Its rank is its
@@ -38,13 +36,11 @@ type cell struct {
 func (s *Set) Lookup() *Lookup { return s.lookup() }
 
 func newLookup(s *Set) *Lookup {
-	l := &Lookup{keys: map[*Query]func() []string{}}
+	l := &Lookup{}
 	for _, q := range ordered(s) {
-		if q.Len() > mostRows {
-			continue
+		if q.Len() <= mostRows {
+			l.add(q)
 		}
-		l.keys[q] = sync.OnceValue(q.keyByRow)
-		l.add(q)
 	}
 	slices.SortStableFunc(l.cells, func(a, b cell) int { return a.number.Cmp(b.number) })
 	return l
@@ -104,9 +100,9 @@ func (l *Lookup) Has(d locale.Decimal) bool {
 	return false
 }
 
-// Between returns figures whose numbers lie between two ends, the best first. A
-// cell that several queries show is returned once.
-func (l *Lookup) Between(low, high locale.Decimal) []Figure {
+// Between gives figures whose numbers lie between two ends, the best first. A
+// cell that several queries show is given once.
+func (l *Lookup) Between(low, high locale.Decimal) iter.Seq[Figure] {
 	first := l.from(low)
 	last := first
 	for last < len(l.cells) && last-first < mostFound && l.cells[last].number.Cmp(high) <= 0 {
@@ -114,13 +110,16 @@ func (l *Lookup) Between(low, high locale.Decimal) []Figure {
 	}
 	found := slices.Clone(l.cells[first:last])
 	slices.SortFunc(found, func(a, b cell) int { return cmp.Compare(a.rank, b.rank) })
-	var figures []Figure
-	for i, c := range found {
-		if name := l.name(c); name != "" && !repeats(found, i) {
-			figures = append(figures, Figure{Name: name, Query: c.query, Column: c.query.Columns[c.col], Value: c.value()})
+	return func(yield func(Figure) bool) {
+		for i, c := range found {
+			if repeats(found, i) {
+				continue
+			}
+			if f, ok := c.figure(); ok && !yield(f) {
+				return
+			}
 		}
 	}
-	return figures
 }
 
 func (l *Lookup) from(d locale.Decimal) int {
@@ -147,14 +146,8 @@ func repeats(found []cell, i int) bool {
 	return len(rows) == 1
 }
 
-// name returns the name by which a text finds the cell, or "" when it has none.
-func (l *Lookup) name(c cell) string {
-	if c.query.Len() == 1 {
-		return c.query.Name + "." + c.query.Columns[c.col].Name
-	}
-	key := l.keys[c.query]()[c.row]
-	if key == "" || strings.ContainsAny(key, "[]() \t\n\"<>\\") {
-		return ""
-	}
-	return c.query.Name + "[" + key + "]." + c.query.Columns[c.col].Name
+// figure names the cell; ok tells whether a text can.
+func (c cell) figure() (f Figure, ok bool) {
+	name := c.query.Canonical(c.row, c.col)
+	return Figure{Name: name, Query: c.query, Row: c.row, Column: c.query.Columns[c.col], Value: c.value()}, name != ""
 }

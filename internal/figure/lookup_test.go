@@ -26,7 +26,7 @@ func TestLookup(t *testing.T) {
 		low, _ := locale.ParseDecimal(c.low)
 		high, _ := locale.ParseDecimal(c.high)
 		var names []string
-		for _, f := range l.Between(low, high) {
+		for f := range l.Between(low, high) {
 			names = append(names, f.Name)
 			if again, _, err := figures.Figure(f.Name); err != nil || again.Value != f.Value {
 				t.Errorf("%s is found by value and not by name: %v", f.Name, err)
@@ -52,7 +52,7 @@ func TestLookupRepeats(t *testing.T) {
 		"data/figures/tens.sql": "SELECT area, pupils, pupils_low, pupils_high, pupils_status FROM schools WHERE area = 'north' AND kind = 'primary'",
 	})
 	var names []string
-	for _, f := range p.worked(t).Lookup().Between(locale.Int(10), locale.Int(10)) {
+	for f := range p.worked(t).Lookup().Between(locale.Int(10), locale.Int(10)) {
 		names = append(names, f.Name)
 	}
 	if fmt.Sprint(names) != "[tens.pupils schools[west/primary].places]" {

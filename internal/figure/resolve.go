@@ -2,7 +2,6 @@ package figure
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"daylight/internal/dataset"
@@ -120,23 +119,22 @@ func (q *Query) keysHint(column string) string {
 // keyList returns the keys that can be written, in the order of the rows: of a
 // table, the shortest that finds the row.
 func (q *Query) keyList() []string {
-	return slices.DeleteFunc(q.keyByRow(), func(key string) bool { return key == "" || strings.ContainsAny(key, "[]") })
-}
-
-// keyByRow returns the key that keyList has for each row, or "".
-func (q *Query) keyByRow() []string {
 	byRow := make([]string, q.Len())
 	for key, row := range q.keys() {
 		if row >= 0 && key != "" && (byRow[row] == "" || shorter(key, byRow[row])) {
 			byRow[row] = key
 		}
 	}
+	var keys []string
 	for i, key := range byRow {
 		if q.Table != nil && key == "" {
-			byRow[i] = q.Table.Key(i)
+			key = q.Table.Key(i)
+		}
+		if key != "" && !strings.ContainsAny(key, "[]") {
+			keys = append(keys, key)
 		}
 	}
-	return byRow
+	return keys
 }
 
 // shorter orders keys by length, then as text.

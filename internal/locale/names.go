@@ -81,7 +81,9 @@ func (n *names) endsIn(text string, words []string) bool {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(before)
-		if first, _ := utf8.DecodeRuneInString(word); !unicode.IsLetter(first) || !inWord(last) && last != '\'' {
+		first, _ := utf8.DecodeRuneInString(word)
+		elided := last == '\'' && len(word) <= len("s.") // the s of "Shaw's." is no section
+		if !unicode.IsLetter(first) || !inWord(last) && !elided {
 			return true
 		}
 	}
@@ -171,3 +173,7 @@ func isCurrency(letters string) bool {
 	_, err := currency.ParseISO(letters)
 	return err == nil
 }
+
+// IsNaming tells whether a text ends in a word that makes a numeral behind it part
+// of a name: "see para. ".
+func (l *Language) IsNaming(text string) bool { return l.names.endsIn(text, l.names.before) }

@@ -106,8 +106,9 @@ func (t *teller) isISO(m mark) bool {
 // isTime tells whether a numeral is part of a time of day: "7:30", "3 p.m.", "14 h 30".
 func (t *teller) isTime(i int) bool {
 	m := t.marks[i]
-	if i > 0 && t.senses[i-1] == Date && t.marks[i-1].isHour() && m.isMinutes() {
-		if gap := t.gap(i); gap == ":" || t.l.names.isHours(strings.Trim(gap, " "+spaces)) {
+	if i > 0 && t.senses[i-1] == Date && m.isMinutes() {
+		before := t.marks[i-1]
+		if gap := t.gap(i); gap == ":" && (before.isHour() || before.isMinutes()) || before.isHour() && t.l.names.isHours(strings.Trim(gap, " "+spaces)) {
 			return true
 		}
 	}

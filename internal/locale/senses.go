@@ -28,6 +28,8 @@ func (l *Language) Senses(text string, numerals []Numeral) []Sense {
 	t := teller{l: l, text: text, marks: make([]mark, len(numerals)), senses: make([]Sense, len(numerals))}
 	for i, n := range numerals {
 		t.marks[i] = newMark(text, n)
+	}
+	for i := range numerals {
 		t.senses[i] = t.sense(i)
 	}
 	for i := 1; i < len(numerals); i++ {

@@ -1,0 +1,49 @@
+package claim
+
+import (
+	"strings"
+
+	"daylight/internal/diag"
+)
+
+// Diagnostic says that a numeral is not bound, and what to paste in its place. inLink
+// tells whether claims can stand where it stands.
+func (l Loose) Diagnostic(pos diag.Pos, inLink bool) diag.Diagnostic {
+	d := diag.Diagnostic{Pos: pos, Code: CodeUnbound, Message: "“" + l.Text + "” is not bound to the data"}
+	if l.personal {
+		d.Message = "a long number is not bound to the data"
+	}
+	d.Hint = l.hint(inLink)
+	return d
+}
+
+func (l Loose) hint(inLink bool) string {
+	switch {
+	case l.personal:
+		return "if it may be somebody's number, take it out; write a quantity with its separators"
+	case !inLink:
+		return "no claim can stand here: say it without the number, or say it in a text that can hold one"
+	case len(l.Candidates) == 0:
+		return "no figure says this: add its row to the data and write [" + l.Text + "](figure:name), cite its source in this sentence, or say why it is not from the data: [" + l.Text + `](typed: "…")`
+	}
+	lines := make([]string, len(l.Candidates))
+	for i, c := range l.Candidates {
+		lines[i] = c.link()
+	}
+	return "write " + strings.Join(lines, " or ")
+}
+
+// link returns the candidate as it is to be pasted.
+func (c Candidate) link() string {
+	return "[" + strings.NewReplacer(`\`, `\\`, `[`, `\[`, `]`, `\]`).Replace(c.Words) + "](figure:" + c.Figure + ")"
+}
+
+// Bind returns what to put into the text in place of the numeral, when exactly one
+// figure says the same and nothing but the numeral has to change.
+func (l Loose) Bind(text string) (s diag.Span, ok bool) {
+	if len(l.Candidates) != 1 || l.Several {
+		return s, false
+	}
+	c := l.Candidates[0]
+	return diag.Span{Start: c.Start, End: c.End, Text: c.link()}, c.Words == text[c.Start:c.End]
+}
