@@ -3,6 +3,8 @@ package figure
 import (
 	"errors"
 	"regexp"
+	"slices"
+	"strings"
 
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
@@ -21,6 +23,10 @@ var (
 // the names of its columns and what it reads. It tells whether the statement can run.
 func (s *script) compile(db *sqlite.DB, data *dataset.Set, problems *diag.List) bool {
 	before := len(*problems)
+	if len(s.sql) > longestStatement {
+		problems.Add(s.first(), CodeLimit, "put what is long into a table of the data", "the file is longer than %d bytes", longestStatement)
+		return false
+	}
 	c := &clerk{data: data, reads: map[Read]bool{}}
 	s.prepare(db, c, problems)
 	if len(*problems) > before {
@@ -35,11 +41,21 @@ func (s *script) compile(db *sqlite.DB, data *dataset.Set, problems *diag.List) 
 		problems.Add(s.first(), CodeDenied, "the tables are "+list(tableNames(data)), "the query reads a table that SQLite computes, which is no table of the data")
 		return false
 	}
+	s.bound(program, problems)
 	used := columnsUsed(program, data)
 	s.reads = c.sorted(used)
 	s.loose = !reversible(db, s.sql, program)
 	s.inexact(used, data, problems)
 	return len(*problems) == before
+}
+
+// bound counts the calls of slow functions.
+func (s *script) bound(program sqlite.Program, problems *diag.List) {
+	calls := slices.DeleteFunc(program.Calls(), func(name string) bool { return !slices.Contains(slow, name) })
+	s.slow = len(calls) > 0
+	if len(calls) > mostSlow {
+		problems.Add(s.find(calls[0]), CodeLimit, "put what they look for into a table of the data, and join it", "the query calls %s more than %d times", strings.Join(slow, ", "), mostSlow)
+	}
 }
 
 // prepare compiles the statement under the clerk's eyes.

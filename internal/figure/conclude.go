@@ -55,6 +55,10 @@ func (s *script) failed(err error, limits limits, problems *diag.List) {
 		problems.Add(s.first(), CodeLimit, "sum up, or choose rows with WHERE: a result is for charts, tables and figures", "the query returns more than %d rows", limits.rows)
 	case errors.Is(err, errBytes):
 		problems.Add(s.first(), CodeLimit, "choose fewer rows and columns, or shorter texts: a result is for charts, tables and figures", "the query returns more than %d MiB", limits.bytes>>20)
+	case errors.Is(err, errMemory):
+		problems.Add(s.first(), CodeLimit, "choose fewer rows and shorter texts before joining, sorting or repeating them", "the query took more than %d MiB of memory and was stopped", limits.memory>>20)
+	case errors.As(err, &fault) && fault.Code == sqlite.TooBig:
+		problems.Add(s.first(), CodeLimit, s.shorter(), "a text or a row inside the query is longer than %d bytes", s.longest())
 	case errors.As(err, &fault) && speakable[fault.Message] != "":
 		problems.Add(s.first(), CodeSQL, speakable[fault.Message], "SQLite stopped while it ran the query: %s", fault.Message)
 	default:
@@ -66,7 +70,6 @@ func (s *script) failed(err error, limits limits, problems *diag.List) {
 // with what to do.
 var speakable = map[string]string{
 	"integer overflow":                                        "multiply by 1.0 first, or divide: whole numbers end at 2^63",
-	"string or blob too big":                                  "make the texts shorter: a figure is no place for a long one",
 	"out of memory":                                           "choose fewer rows before joining or sorting them",
 	"LIKE or GLOB pattern too complex":                        "write a shorter pattern",
 	"ESCAPE expression must be a single character":            "write one character behind ESCAPE",
@@ -74,6 +77,14 @@ var speakable = map[string]string{
 	"second argument to nth_value must be a positive integer": "write a whole number from 1 on",
 	"frame starting offset must be a non-negative integer":    "write a whole number from 0 on",
 	"frame ending offset must be a non-negative integer":      "write a whole number from 0 on",
+}
+
+// shorter says what to do about a text that is too long.
+func (s *script) shorter() string {
+	if s.slow {
+		return "make the texts shorter, or do without " + strings.Join(slow, ", ") + ": they take long over long texts"
+	}
+	return "make the texts shorter: a figure is no place for a long one"
 }
 
 // verdict reports a rule that is broken.

@@ -2,11 +2,9 @@ package figure
 
 import (
 	"context"
-	"errors"
 	"maps"
 	"slices"
 	"sync"
-	"sync/atomic"
 
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
@@ -66,89 +64,6 @@ func compileAll(data *dataset.Set, scripts []*script, problems *diag.List) ([]*s
 		}
 	}
 	return sound, db.Close()
-}
-
-// trial is what the runs of one script gave: on the tables as they are, on the
-// tables in reverse, and on these with unordered selects reversed too.
-type trial struct {
-	plain, reversed, unordered answer
-	stopped                    atomic.Bool // a run failed: the others need not be made
-}
-
-// runAll runs the scripts on two databases at once, one loaded in reverse. The
-// error is the context's, or a fault of SQLite or of this package.
-func runAll(ctx context.Context, data *dataset.Set, scripts []*script, limits limits) ([]*trial, error) {
-	trials := make([]*trial, len(scripts))
-	for i := range trials {
-		trials[i] = &trial{}
-	}
-	var reads []Read
-	for _, s := range scripts {
-		reads = append(reads, s.reads...)
-	}
-	slices.SortFunc(reads, compareReads)
-	reads = slices.Compact(reads)
-
-	var wg sync.WaitGroup
-	faults := make([]error, 2)
-	for i, reverse := range []bool{false, true} {
-		wg.Go(func() {
-			faults[i] = (&worker{data: data, limits: limits, reverse: reverse}).work(ctx, reads, scripts, trials)
-		})
-	}
-	wg.Wait()
-	return trials, errors.Join(ctx.Err(), errors.Join(faults...))
-}
-
-// work opens the worker's database, fills it, and makes its runs of every script.
-func (w *worker) work(ctx context.Context, reads []Read, scripts []*script, trials []*trial) (err error) {
-	if len(scripts) == 0 {
-		return nil
-	}
-	if w.db, err = sqlite.Open(); err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, w.db.Close()) }()
-	if err := w.fill(ctx, reads); err != nil {
-		return err
-	}
-	w.db.LimitLength(longest)
-	for i, s := range scripts {
-		if ctx.Err() != nil {
-			return ctx.Err()
-		}
-		w.try(ctx, s, trials[i])
-	}
-	return nil
-}
-
-// try makes the worker's runs of one script.
-func (w *worker) try(ctx context.Context, s *script, t *trial) {
-	run := func(to *answer, run func(context.Context, string) answer) {
-		if !t.stopped.Load() {
-			if *to = run(ctx, s.sql); to.err != nil {
-				t.stopped.Store(true)
-			}
-		}
-	}
-	if !w.reverse {
-		run(&t.plain, w.run)
-		return
-	}
-	run(&t.reversed, w.run)
-	if s.loose {
-		run(&t.unordered, w.runUnordered)
-	}
-}
-
-// err returns why a run failed, the first run's reason first.
-func (t *trial) err() error {
-	for _, a := range []*answer{&t.plain, &t.reversed, &t.unordered} {
-		if a.err != nil {
-			return a.err
-		}
-	}
-	return nil
 }
 
 // newSet puts queries and tables together.

@@ -180,8 +180,11 @@ func TestProblems(t *testing.T) {
 		// what takes too much
 		{"never a row", "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT count(*) AS n FROM c", "q.sql:1:1: the query ran for 50ms and was stopped [figure-limit]", ""},
 		{"never a last row", "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c) SELECT i FROM c", "q.sql:1:1: the query returns more than 1000 rows [figure-limit]", ""},
-		{"too long a text", "SELECT length(printf('%2000000000d', 1)) AS n", "SQLite stopped while it ran the query: string or blob too big [figure-sql]", "make the texts shorter: a figure is no place for a long one"},
-		{"a text that takes instr a day", "SELECT instr(printf('%.*c', 9000000, 'a'), printf('%.*c', 4000000, 'a') || 'b') AS n", "string or blob too big [figure-sql]", ""},
+		{"too long a text", "SELECT length(printf('%2000000000d', 1)) AS n", "q.sql:1:1: a text or a row inside the query is longer than 140000 bytes [figure-limit]", "make the texts shorter: a figure is no place for a long one"},
+		{"a text that takes instr a day", "SELECT instr(printf('%.*c', 9000000, 'a'), printf('%.*c', 4000000, 'a') || 'b') AS n", "a text or a row inside the query is longer than 5000 bytes [figure-limit]", "make the texts shorter, or do without glob, instr, like, ltrim, replace, rtrim, trim: they take long over long texts"},
+		{"a pattern that takes LIKE a minute", "SELECT printf('%.*c', 4000, 'a') LIKE '%' || printf('%.*c', 1000, 'a') || 'b' AS n", "SQLite stopped while it ran the query: LIKE or GLOB pattern too complex [figure-sql]", "write a shorter pattern"},
+		{"many slow functions", "SELECT 1" + strings.Repeat(" + instr(area, 'a')", 51) + " AS n FROM areas", "q.sql:1:12: the query calls glob, instr, like, ltrim, replace, rtrim, trim more than 50 times [figure-limit]", "put what they look for into a table of the data, and join it"},
+		{"a long statement", "SELECT 1" + strings.Repeat(" + 1", 25_000) + " AS n", "q.sql:1:1: the file is longer than 100000 bytes [figure-limit]", ""},
 		{"long texts in many rows", "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c LIMIT 900) SELECT i, printf('%.*c', 2000, 'x') AS t FROM c", "q.sql:1:1: the query returns more than 1 MiB [figure-limit]", ""},
 		// what is not known
 		{"false total", "SELECT sum(pupils) AS pupils FROM schools", "q.sql:1:12: the query reads pupils of schools as if every value were known, and some are not [figure-inexact]",
@@ -207,6 +210,11 @@ func TestProblems(t *testing.T) {
 		{"window without order", "SELECT area, row_number() OVER () AS n FROM areas ORDER BY area", `in column "n" [figure-order]`, ""},
 		{"first of a window", "SELECT DISTINCT kind, first_value(area) OVER (PARTITION BY kind) AS a FROM schools ORDER BY kind", "[figure-order]", ""},
 		{"join that only the pragma turns", "WITH k(kind) AS (VALUES ('primary')) SELECT s.area FROM k JOIN (SELECT area, kind FROM schools GROUP BY area, kind) AS s USING (kind)", "[figure-order]", ""},
+		{"middle row", "SELECT area FROM areas LIMIT 1 OFFSET 1", `row 1 differs in column "area" [figure-order]`, ""},
+		{"middle row of some", "SELECT area FROM schools WHERE opened IN ('1990', '1993', '1995') LIMIT 1 OFFSET 1", "[figure-order]", ""},
+		{"middle of a window", "SELECT DISTINCT nth_value(area, 2) OVER (ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS a FROM areas", "[figure-order]", ""},
+		{"group_concat of a palindrome", "SELECT group_concat(iif(area = 'south', 'x', 'y')) AS x FROM areas", "[figure-order]", ""},
+		{"rows of a palindrome", "SELECT area = 'south' AS x FROM areas", "[figure-order]", ""},
 		{"union all", "SELECT area FROM areas UNION ALL SELECT 'z' AS area", "[figure-order]", ""},
 		// what a result may not hold
 		{"null", "SELECT area, nullif(area, 'south') AS x FROM areas ORDER BY area", "q.sql:1:39: x is NULL in row 2 of the result [figure-null]", "say what it is with coalesce, or why there is none with a column x_status"},
@@ -428,6 +436,42 @@ func TestEvaluateStopsWithItsContext(t *testing.T) {
 	}
 	if took := time.Since(start); took > 5*time.Second {
 		t.Errorf("it took %v", took)
+	}
+}
+
+// TestMemory is not parallel: memory is counted for all databases.
+func TestMemory(t *testing.T) {
+	for name, sql := range map[string]string{
+		"rows that must differ": "WITH RECURSIVE c(i, t) AS (SELECT 1, 'x' UNION SELECT i + 1, printf('%.*c', 100000, 'x') FROM c) SELECT count(*) AS n FROM c",
+		"kept rows":             "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c LIMIT 100000), t AS MATERIALIZED (SELECT i, printf('%.*c', 100000, 'x') AS t FROM c) SELECT count(*) AS n FROM t AS a JOIN t AS b USING (i)",
+		"sorted rows":           "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c LIMIT 100000) SELECT i, printf('%.*c', 60000, 'x') AS t FROM c ORDER BY t || i LIMIT 1 OFFSET 99999",
+		"a long list":           "WITH RECURSIVE c(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM c LIMIT 100000) SELECT count(DISTINCT printf('%.*c', 100000 + i % 1000, 'x')) AS n FROM c",
+	} {
+		data, tree := query(sql).load(t)
+		_, err := evaluate(t.Context(), data, tree, limits{time: time.Minute, rows: 1000, bytes: 1 << 20, memory: 32 << 20})
+		if want := "data/figures/q.sql:1:1: the query took more than 32 MiB of memory and was stopped [figure-limit]"; err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", name, err, want)
+		}
+	}
+}
+
+// TestSlowExpression has as many slow functions in one expression as may be, where
+// the time limit does not stop them.
+func TestSlowExpression(t *testing.T) {
+	t.Parallel()
+	for _, call := range []string{
+		"length(trim(printf('%.*c', 4900, 'a'), printf('%.*c', 400, 'b') || 'a'))",
+		"instr(printf('%.*c', 4900, 'a'), printf('%.*c', 2400, 'a') || 'b')",
+		"(printf('%.*c', 4900, 'a') LIKE '%' || printf('%.*c', 180, 'a') || 'b')",
+	} {
+		data, tree := query("SELECT 0" + strings.Repeat(" + "+call, mostSlow) + " AS n").load(t)
+		start := time.Now()
+		if _, err := Evaluate(t.Context(), data, tree); err != nil {
+			t.Errorf("%s: %v", call, err)
+		}
+		if took := time.Since(start); took > allowed.time {
+			t.Errorf("%s: took %v", call, took)
+		}
 	}
 }
 

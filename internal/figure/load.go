@@ -25,15 +25,14 @@ func createTables(db *sqlite.DB, data *dataset.Set, problems *diag.List) bool {
 	return len(*problems) == before
 }
 
-// load fills the columns given of a table, from its last row to its first when
-// reverse is set.
-func load(ctx context.Context, db *sqlite.DB, t *dataset.Table, columns []sqlColumn, reverse bool) error {
+// load fills the columns given of a table, its rows in the order given.
+func load(ctx context.Context, db *sqlite.DB, t *dataset.Table, columns []sqlColumn, o order) error {
 	batch := max(1, min(batchRows, batchParameters/len(columns)))
 	full := t.Len() / batch * batch
 	if err := db.Exec("BEGIN"); err != nil {
 		return err
 	}
-	l := loader{db, t, columns, reverse}
+	l := loader{db, t, columns, o.rows(t.Len())}
 	if err := l.insert(ctx, 0, full, batch); err != nil {
 		return err
 	}
@@ -48,7 +47,7 @@ type loader struct {
 	db      *sqlite.DB
 	table   *dataset.Table
 	columns []sqlColumn
-	reverse bool
+	row     func(place int) int
 }
 
 // insert inserts the rows from first up to end, so many at once.
@@ -76,12 +75,9 @@ func (l loader) insert(ctx context.Context, first, end, batch int) error {
 	return nil
 }
 
-// bind sets one row's parameters, beginning with the one given.
-func (l loader) bind(stmt *sqlite.Stmt, parameter, row int) {
-	t := l.table
-	if l.reverse {
-		row = t.Len() - 1 - row
-	}
+// bind sets the parameters of the row at a place, beginning with the one given.
+func (l loader) bind(stmt *sqlite.Stmt, parameter, place int) {
+	t, row := l.table, l.row(place)
 	for i, c := range l.columns {
 		switch i := parameter + i; {
 		case c.role == text:

@@ -20,22 +20,15 @@ func reversible(db *sqlite.DB, sql string, program sqlite.Program) bool {
 
 // compare reports a result that depends on the order of the tables' rows.
 func (s *script) compare(t *trial, problems *diag.List) {
-	others := []answer{t.reversed}
-	if s.loose {
-		others = append(others, t.unordered)
-	}
-	for _, other := range others {
-		row, column, differ := difference(t.plain, other, len(s.columns))
-		if !differ {
-			continue
-		}
-		hint := "end the query with an ORDER BY whose columns tell all its rows apart"
-		if hasOrder(s.sql[s.start:]) {
-			hint = "its ORDER BY leaves ties, or something else picks rows in no order: add columns that tell all rows apart, inside LIMIT, group_concat and windows too"
-		}
-		problems.Add(s.first(), CodeOrder, hint, "the result depends on the order of the rows in the tables: row %d differs in column %q", row+1, s.columns[column])
+	d := t.departure()
+	if d == nil {
 		return
 	}
+	hint := "end the query with an ORDER BY whose columns tell all its rows apart"
+	if hasOrder(s.sql[s.start:]) {
+		hint = "its ORDER BY leaves ties, or something else picks rows in no order: add columns that tell all rows apart, inside LIMIT, group_concat and windows too"
+	}
+	problems.Add(s.first(), CodeOrder, hint, "the result depends on the order of the rows in the tables: row %d differs in column %q", d.row+1, s.columns[d.column])
 }
 
 // hasOrder tells whether a statement says ORDER BY anywhere.

@@ -15,22 +15,34 @@ type limits struct {
 	time  time.Duration
 	rows  int
 	bytes int // of the rows together, as they lie in memory
+	// memory is by how many bytes SQLite may grow while it runs, for the runs that are
+	// made at the same time together.
+	memory int64
 }
 
 // allowed is what a query may take in a build. A page can show far fewer rows; what
 // has more is a table, and belongs in a CSV.
-var allowed = limits{time: 10 * time.Second, rows: 100_000, bytes: 128 << 20}
+var allowed = limits{time: 10 * time.Second, rows: 100_000, bytes: 128 << 20, memory: 512 << 20}
 
 // longest is the longest text or row inside a query, in bytes: a cell of the most
-// characters fits. The time limit cannot stop a function in its midst, and instr and
-// replace take the square of a text's length: half a second of this one.
-const longest = 140_000
+// characters fits. Where the query calls slow functions, it is longestSlow.
+const longest, longestSlow = 140_000, 5_000
 
-// errTime, errRows and errBytes say which limit a query met.
+// slow are the functions that take the product of the lengths of two texts. The time
+// limit cannot stop a function in its midst, nor between two in one expression: with
+// the longest texts, mostSlow of them take some seconds.
+var slow = []string{"glob", "instr", "like", "ltrim", "replace", "rtrim", "trim"}
+
+// mostSlow is how often a query may call slow functions, and longestStatement how
+// long it may be: any function takes a tenth of a millisecond of the longest text.
+const mostSlow, longestStatement = 50, 100_000
+
+// errTime and the others say which limit a query met.
 var (
-	errTime  = errors.New("time")
-	errRows  = errors.New("rows")
-	errBytes = errors.New("bytes")
+	errTime   = errors.New("time")
+	errRows   = errors.New("rows")
+	errBytes  = errors.New("bytes")
+	errMemory = errors.New("memory")
 )
 
 // answer is what one run of a query gave: its rows one after the other in cells,
@@ -47,10 +59,10 @@ func (a answer) row(i, width int) []sqlite.Cell { return a.cells[i*width : (i+1)
 // worker is a database with the data's tables on which queries run, one after
 // the other.
 type worker struct {
-	db      *sqlite.DB
-	data    *dataset.Set
-	limits  limits
-	reverse bool
+	db     *sqlite.DB
+	data   *dataset.Set
+	limits limits
+	order  order
 }
 
 // fill makes the tables and loads the columns that are read.
@@ -62,7 +74,7 @@ func (w *worker) fill(ctx context.Context, reads []Read) error {
 	}
 	for _, name := range tablesRead(reads) {
 		t := w.data.Table(name)
-		if err := load(ctx, w.db, t, needed(t, reads), w.reverse); err != nil {
+		if err := load(ctx, w.db, t, needed(t, reads), w.order); err != nil {
 			return err
 		}
 	}
@@ -70,12 +82,21 @@ func (w *worker) fill(ctx context.Context, reads []Read) error {
 }
 
 // run runs a query once.
-func (w *worker) run(ctx context.Context, sql string) answer {
+func (w *worker) run(ctx context.Context, s *script) answer {
 	ctx, cancel := context.WithTimeout(ctx, w.limits.time)
 	defer cancel()
-	w.db.StopWhen(func() bool { return ctx.Err() != nil })
+	most := w.db.MemoryUsed() + w.limits.memory
+	why := errTime
+	w.db.StopWhen(func() bool {
+		if w.db.MemoryUsed() > most {
+			why = errMemory
+		}
+		return why == errMemory || ctx.Err() != nil
+	})
 	defer w.db.StopWhen(nil)
-	stmt, _, err := w.db.Prepare(sql)
+	w.db.LimitLength(s.longest())
+	defer w.db.LimitLength(longest)
+	stmt, _, err := w.db.Prepare(s.sql)
 	if err != nil {
 		return answer{err: err}
 	}
@@ -86,7 +107,7 @@ func (w *worker) run(ctx context.Context, sql string) answer {
 		var fault *sqlite.Error
 		switch {
 		case errors.As(err, &fault) && fault.Code == sqlite.Interrupted:
-			return answer{err: errTime}
+			return answer{err: why}
 		case err != nil:
 			return answer{err: err}
 		case !more:
@@ -101,6 +122,14 @@ func (w *worker) run(ctx context.Context, sql string) answer {
 			return answer{err: errBytes}
 		}
 	}
+}
+
+// longest returns the longest text that the script may make or read.
+func (s *script) longest() int {
+	if s.slow {
+		return longestSlow
+	}
+	return longest
 }
 
 // sizeOf returns how many bytes cells take.
@@ -118,11 +147,11 @@ const (
 )
 
 // runUnordered runs a query once with the rows of unordered parts reversed.
-func (w *worker) runUnordered(ctx context.Context, sql string) answer {
+func (w *worker) runUnordered(ctx context.Context, s *script) answer {
 	if err := w.db.Exec(unorderedOn); err != nil {
 		return answer{err: err}
 	}
-	a := w.run(ctx, sql)
+	a := w.run(ctx, s)
 	if err := w.db.Exec(unorderedOff); err != nil {
 		return answer{err: err}
 	}

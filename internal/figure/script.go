@@ -31,6 +31,7 @@ type script struct {
 	columns []string // of the result, before folding
 	reads   []Read   // SQL's own columns: f_low is not f
 	loose   bool     // rows other than a table's own may come in either direction
+	slow    bool     // it calls slow functions
 }
 
 // readScripts reads the project's SQL files and their heads: figures, then checks,

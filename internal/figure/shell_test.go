@@ -69,7 +69,7 @@ func ours(t *testing.T, data *dataset.Set, sql string) [][]sqlite.Cell {
 	if err := w.fill(t.Context(), all); err != nil {
 		t.Fatal(err)
 	}
-	a := w.run(t.Context(), sql)
+	a := w.run(t.Context(), &script{sql: sql})
 	if a.err != nil {
 		t.Fatal(a.err)
 	}

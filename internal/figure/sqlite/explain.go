@@ -1,6 +1,9 @@
 package sqlite
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Program is what SQLite makes of a statement: a list of instructions.
 type Program struct {
@@ -13,6 +16,7 @@ const (
 	opcode = 1
 	p1     = 2
 	p2     = 3
+	p4     = 5
 )
 
 // Explain returns the program of a statement.
@@ -46,6 +50,19 @@ func (p Program) ColumnsUsed() map[string][]int {
 		used[table] = slices.Compact(used[table])
 	}
 	return used
+}
+
+// Calls returns the functions that the program calls, one for each place where it
+// does, without aggregates and windows. LIKE and GLOB are functions too.
+func (p Program) Calls() []string {
+	var names []string
+	for _, op := range p.ops {
+		if code := op[opcode].Text; code == "Function" || code == "PureFunc" {
+			name, _, _ := strings.Cut(op[p4].Text, "(")
+			names = append(names, name)
+		}
+	}
+	return names
 }
 
 // ReadsVirtual tells whether the program reads a table that SQLite computes, such as

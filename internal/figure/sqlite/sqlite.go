@@ -5,7 +5,8 @@
 // database/sql driver, for four things that the driver does not offer: a
 // statement is stopped in the midst of a row and not only between rows, a second
 // statement behind the first is seen and not run, an error knows its offset in
-// the text, and text is bound without a copy. There is no global state and no goroutine.
+// the text, and text is bound without a copy. There is no goroutine, and no global state
+// but SQLite's count of the memory it took.
 //
 // A DB and its statements belong to one goroutine at a time.
 package sqlite
@@ -13,6 +14,7 @@ package sqlite
 import (
 	"errors"
 	"fmt"
+	"sync"
 	"unsafe"
 
 	"modernc.org/libc"
@@ -35,8 +37,11 @@ type Error struct {
 	Offset  int
 }
 
-// Interrupted is the code of an Error after StopWhen stopped a statement.
-const Interrupted = lib.SQLITE_INTERRUPT
+// Codes of an Error: StopWhen stopped the statement, or a text is longer than LimitLength.
+const (
+	Interrupted = lib.SQLITE_INTERRUPT
+	TooBig      = lib.SQLITE_TOOBIG
+)
 
 // Error returns SQLite's own words.
 func (e *Error) Error() string { return e.Message }
@@ -44,6 +49,9 @@ func (e *Error) Error() string { return e.Message }
 // Open opens a new, empty database in memory, in which text in double quotes is a
 // name and never a string.
 func Open() (*DB, error) {
+	if err := countMemory(); err != nil {
+		return nil, err
+	}
 	d := &DB{tls: libc.NewTLS(), out: new([2]uintptr), hooks: new(hooks)}
 	name, err := libc.CString(":memory:")
 	if err != nil {
@@ -64,9 +72,30 @@ func Open() (*DB, error) {
 	return d, nil
 }
 
+// countMemory has SQLite count the memory that it takes, which this build of it does
+// only when it is told so before the first database is opened.
+var countMemory = sync.OnceValue(func() error {
+	tls := libc.NewTLS()
+	defer tls.Close()
+	args := libc.NewVaList(int32(1))
+	defer libc.Xfree(tls, args)
+	if rc := lib.Xsqlite3_config(tls, lib.SQLITE_CONFIG_MEMSTATUS, args); rc != lib.SQLITE_OK {
+		return fmt.Errorf("sqlite: counting memory returned %d", rc)
+	}
+	return nil
+})
+
+// MemoryUsed returns how many bytes all databases of the process take, with what
+// running statements hold.
+func (d *DB) MemoryUsed() int64 { return lib.Xsqlite3_memory_used(d.tls) }
+
 // The longest text or row, and the longest statement, in bytes: enough for any
 // report, and too little to fill the memory with one expression.
 const maxLength, maxStatement = 10_000_000, 1_000_000
+
+// maxPattern is the longest pattern of LIKE and GLOB, which take the product of the
+// lengths of pattern and text: minutes, with those that SQLite allows.
+const maxPattern = 200
 
 // tighten sets limits, keeps everything off the disk, and forbids strings in
 // double quotes, so that a misspelt column is an error and not a text.
@@ -74,6 +103,7 @@ func (d *DB) tighten() error {
 	lib.Xsqlite3_limit(d.tls, d.db, lib.SQLITE_LIMIT_ATTACHED, 0)
 	lib.Xsqlite3_limit(d.tls, d.db, lib.SQLITE_LIMIT_LENGTH, maxLength)
 	lib.Xsqlite3_limit(d.tls, d.db, lib.SQLITE_LIMIT_SQL_LENGTH, maxStatement)
+	lib.Xsqlite3_limit(d.tls, d.db, lib.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, maxPattern)
 	for _, op := range []int32{lib.SQLITE_DBCONFIG_DQS_DML, lib.SQLITE_DBCONFIG_DQS_DDL} {
 		args := libc.NewVaList(int32(0), uintptr(0))
 		rc := lib.Xsqlite3_db_config(d.tls, d.db, op, args)

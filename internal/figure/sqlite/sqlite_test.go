@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -208,6 +209,52 @@ func TestExplain(t *testing.T) {
 		if err := db.Exec("PRAGMA reverse_unordered_selects = OFF"); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+func TestCalls(t *testing.T) {
+	t.Parallel()
+	p, err := open(t).Explain("SELECT instr(id, 'a') + length(replace(id, 'a', note)), sum(n) OVER () FROM t WHERE id LIKE '%x_' OR id GLOB 'b*'")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := p.Calls()
+	slices.Sort(got)
+	if want := []string{"glob", "instr", "length", "like", "replace"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+func TestPatternsAreShort(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	if err := db.Exec("SELECT id LIKE printf('%.*c', 200, 'a') FROM t"); err != nil {
+		t.Error(err)
+	}
+	if err := db.Exec("SELECT id LIKE printf('%.*c', 201, 'a') FROM t"); err == nil {
+		t.Error("a pattern that is too long was used")
+	}
+}
+
+// TestMemoryUsed is not parallel: the memory is that of all databases.
+func TestMemoryUsed(t *testing.T) {
+	db := open(t)
+	before := db.MemoryUsed()
+	s, _, err := db.Prepare("WITH RECURSIVE c(t) AS (SELECT 'x' UNION SELECT printf('%.*c', 10000 + length(t), 'x') FROM c) SELECT t FROM c")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 50 {
+		if more, err := s.Step(); !more || err != nil {
+			t.Fatal(more, err)
+		}
+	}
+	if took := db.MemoryUsed() - before; took < 50*50*10000/2 {
+		t.Errorf("fifty texts took %d bytes", took)
+	}
+	s.Close()
+	if left := db.MemoryUsed() - before; left > 1<<20 {
+		t.Errorf("%d bytes are left", left)
 	}
 }
 
