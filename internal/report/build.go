@@ -22,7 +22,7 @@ const Version = "0.1.0"
 
 // Codes of the problems this package reports.
 const (
-	CodeLanguage  diag.Code = "report-language"  // a language without a templates/i18n file
+	CodeLanguage  diag.Code = "report-language"  // a language without a templates/i18n file, or a text in the wrong languages
 	CodeReference diag.Code = "report-reference" // a row, chart or page names a source that references.yaml has not
 	CodeOverlay   diag.Code = "report-overlay"   // a template that cannot lie over the theme
 	CodeStray     diag.Code = "report-stray"     // a file that nothing reads
@@ -65,7 +65,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := checkSources(data, settings.references); err != nil {
+	if err := checkData(data, settings); err != nil {
 		return nil, err
 	}
 	b.stage("working out the figures")
@@ -73,18 +73,21 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err != nil {
 		return nil, err
 	}
-	b.stage("drawing the charts")
-	charts, err := chart.Draw(ctx, project, figures, settings.languages, b.Drawer, b.Engine, b.Cache)
-	if err != nil {
+	if err := checkQueryTexts(figures, tagsOf(settings.report)); err != nil {
 		return nil, err
 	}
-	if err := checkChartSources(charts, settings); err != nil {
+	b.stage("drawing the charts")
+	charts, chartErr := chart.Draw(ctx, project, figures, settings.languages, b.Drawer, b.Engine, b.Cache)
+	if charts == nil {
+		return nil, chartErr
+	}
+	if err := checkChartTexts(project, tagsOf(settings.report)); err != nil {
 		return nil, err
 	}
 	b.stage("reading the pages")
 	contents, err := readContents(project, settings, figures, charts)
-	if err != nil {
-		return nil, err
+	if err := diag.Merge(chartErr, checkChartSources(charts, settings), checkReportClaims(settings, figures), err); err != nil {
+		return nil, err // together: whoever changes a number is told of every sentence that is now wrong
 	}
 	b.stage("writing the pages")
 	public, err := site.Write(ctx, site.Input{
@@ -186,6 +189,22 @@ func readContents(project tree.Tree, s settings, figures *figure.Set, charts *ch
 		contents = append(contents, content)
 	}
 	return contents, problems.Err()
+}
+
+// checkReportClaims holds the texts of report.yaml against the data.
+func checkReportClaims(s settings, figures *figure.Set) error {
+	var problems diag.List
+	for _, language := range s.languages {
+		problems.Join(s.report.CheckClaims(language, figures), diag.Pos{}, diag.Internal)
+	}
+	return problems.Err()
+}
+
+// checkData checks what the data alone does not know: its sources and languages.
+func checkData(data *dataset.Set, s settings) error {
+	problems := checkDataTexts(data, tagsOf(s.report))
+	problems.Join(checkSources(data, s.references), diag.Pos{}, diag.Internal)
+	return problems.Err()
 }
 
 // checkSources asks that every cell of a source column names a reference.
