@@ -22,7 +22,8 @@ const workers = 2
 // Draw reads content/charts/*.yaml and draws every chart in every language. engine
 // names the drawer's version for the cache's keys, beside the drawer's own
 // Fingerprint; cache may be nil. Source keys are checked by the caller, who has the
-// references. The error is a diag.List, or ctx's.
+// references. The error is a diag.List, or ctx's. A set beside an error has every chart,
+// though not with all texts and pictures: enough for pages to be checked.
 func Draw(ctx context.Context, project tree.Tree, figures *figure.Set, langs []*locale.Language, drawer Drawer, engine string, cache Cache) (*Set, error) {
 	set := &Set{charts: map[string]map[string]*Chart{}}
 	plans, problems := readPlans(project, figures, langs)
@@ -38,7 +39,7 @@ func Draw(ctx context.Context, project tree.Tree, figures *figure.Set, langs []*
 		b.engine += "/" + f.Fingerprint()
 	}
 	drawn, err := b.drawAll(ctx, plans, langs)
-	if err != nil {
+	if drawn == nil {
 		return nil, err
 	}
 	for i, p := range plans {
@@ -48,7 +49,7 @@ func Draw(ctx context.Context, project tree.Tree, figures *figure.Set, langs []*
 			set.charts[p.name][lang.Tag] = drawn[i*len(langs)+k]
 		}
 	}
-	return set, nil
+	return set, err
 }
 
 // checkTheme asks each language for all texts that charts need.
@@ -70,7 +71,8 @@ type bench struct {
 	names   map[string]string // of sources, by key
 }
 
-// drawAll draws every plan in every language; the result is in that order.
+// drawAll draws every plan in every language; the result is in that order, and nil
+// only when ctx is done.
 func (b *bench) drawAll(ctx context.Context, plans []*plan, langs []*locale.Language) ([]*Chart, error) {
 	drawn := make([]*Chart, len(plans)*len(langs))
 	errs := make([]error, len(drawn))
@@ -101,12 +103,13 @@ func (b *bench) draw(ctx context.Context, p *plan, lang *locale.Language) (*Char
 		c.Sources = append(c.Sources, key.Value)
 		c.SourcePos = append(c.SourcePos, key.Pos)
 	}
-	if err := b.texts(c, p, lang); err != nil {
-		return nil, err
-	}
+	err := b.texts(c, p, lang)
 	m := p.model(lang)
 	c.Table, c.Description = p.table(m), m.describe()
 	c.CSV = p.csv()
+	if err != nil {
+		return c, err
+	}
 	var problems diag.List
 	if err := b.pictures(ctx, c, m); err != nil {
 		var hint string

@@ -50,4 +50,5 @@ const (
 	CodeOut     diag.Code = "disk-out"     // the output folder is the project itself, a home, the root …
 	CodeBusy    diag.Code = "disk-busy"    // another build is publishing to the same folder
 	CodeWrite   diag.Code = "disk-write"   // the disk is full, or refuses
+	CodeChanged diag.Code = "disk-changed" // a file is not any more what was read of it
 )

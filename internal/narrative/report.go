@@ -6,9 +6,12 @@ import (
 	"strings"
 	"time"
 
+	"daylight/internal/claim"
 	"daylight/internal/conf"
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
+	"daylight/internal/figure"
+	"daylight/internal/locale"
 	"daylight/internal/tree"
 )
 
@@ -102,6 +105,19 @@ func (r *Report) localized() []localizedText {
 		{"title", r.Title}, {"summary", r.Summary}, {"publisher", r.Publisher}, {"about", r.About},
 		{"scope", r.Scope}, {"independence", r.Independence}, {"contact", r.Contact},
 	}
+}
+
+// CheckClaims holds the claims in the report's own texts against the data. They stand
+// on every page, so this is asked beside the reading of the pages. The error is a
+// diag.List.
+func (r *Report) CheckClaims(lang *locale.Language, figures *figure.Set) error {
+	var problems diag.List
+	for _, text := range r.localized() {
+		t := text.texts[lang.Tag]
+		_, err := claim.Parse(lang, figures, t)
+		problems.Join(err, t.Pos, claim.CodeStale)
+	}
+	return problems.Err()
 }
 
 // checkTexts asks for a text in each language of the report and in no other.
