@@ -256,6 +256,8 @@ func writeError(out string, err error) error {
 	switch {
 	case errors.Is(err, errHalfway):
 		hint = "run the same command again: it finishes the move before anything else"
+	case errors.Is(err, syscall.EROFS):
+		hint = "this disk can only be read: name a folder on another with --out"
 	case errors.Is(err, syscall.EBUSY):
 		hint = "the folder is a mount, or in use: name a folder inside it"
 	case isFull(err):

@@ -41,7 +41,7 @@ var projectLimits = limits{table: 1 << 30, file: 64 << 20, total: 4 << 30, entri
 func ReadProject(dir string) (tree.Tree, error) { return readProject(dir, projectLimits) }
 
 func readProject(dir string, most limits) (tree.Tree, error) {
-	root, err := os.OpenRoot(dir)
+	root, err := openFolder(dir)
 	if err != nil {
 		return tree.Tree{}, diag.List{{Pos: diag.Pos{Path: dir}, Code: CodeProject,
 			Message: "this folder cannot be read: " + reason(err), Hint: projectHint}}
@@ -62,6 +62,19 @@ func readProject(dir string, most limits) (tree.Tree, error) {
 		return tree.Tree{}, err
 	}
 	return tree.New(r.files)
+}
+
+// openFolder opens a folder to read in it and nowhere else. Opening a pipe would wait
+// until somebody writes to it.
+func openFolder(dir string) (*os.Root, error) {
+	info, err := os.Stat(dir)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		return nil, errors.New("it is not a folder")
+	}
+	return os.OpenRoot(dir)
 }
 
 const projectHint = "run daylight in the project's folder, or name that folder: daylight build DIR"

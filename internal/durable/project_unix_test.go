@@ -18,4 +18,6 @@ func TestReadProjectRefusesPipes(t *testing.T) {
 	}
 	_, err := ReadProject(dir)
 	wantCodes(t, err, "data/link.csv [disk-symlink]", "data/pipe [disk-read]")
+	_, err = ReadProject(filepath.Join(dir, "data/pipe"))
+	wantCodes(t, err, filepath.Join(dir, "data/pipe")+" [disk-project]")
 }
