@@ -9,7 +9,7 @@
 //	go run ./internal/bench -pages 100 -charts 5 -rows 1000 generate DIR
 //
 // It needs bin/daylight (make), the sqlite3 shell, and Hugo, which it installs
-// into its working folder when it is not on the PATH.
+// into the folder it keeps.
 package main
 
 import (
@@ -25,7 +25,7 @@ func main() {
 	b := bench{out: os.Stdout}
 	var size size
 	flag.IntVar(&b.runs, "runs", 5, "how often each program runs")
-	flag.StringVar(&b.work, "work", filepath.Join(os.TempDir(), "daylight-bench"), "the working `folder`, kept between runs")
+	flag.StringVar(&b.cache, "cache", filepath.Join(os.TempDir(), "daylight-bench"), "the `folder` that keeps Hugo, and what a session makes until its end")
 	flag.IntVar(&size.pages, "pages", 100, "generate: pages")
 	flag.IntVar(&size.charts, "charts", 1, "generate: charts")
 	flag.IntVar(&size.rows, "rows", 1000, "generate: rows of the table")
@@ -57,6 +57,13 @@ func (b *bench) run(args []string, size size) error {
 	if _, err := os.Stat(b.daylight); err != nil {
 		return fmt.Errorf("bin/daylight is not there: run make (%w)", err)
 	}
+	if err := os.MkdirAll(b.cache, 0o755); err != nil {
+		return err
+	}
+	if b.work, err = os.MkdirTemp(b.cache, "session-"); err != nil {
+		return err
+	}
+	defer os.RemoveAll(b.work)
 	fmt.Fprintf(b.out, "%d processors, %s, %s/%s; %d runs each.\n", runtime.NumCPU(), runtime.Version(), runtime.GOOS, runtime.GOARCH, b.runs)
 	for _, p := range parts {
 		if len(args) == 0 || slices.Contains(args, p.name) {

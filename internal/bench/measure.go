@@ -6,8 +6,8 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"syscall"
 	"time"
@@ -17,16 +17,16 @@ import (
 type bench struct {
 	out      io.Writer
 	runs     int
-	work     string // where projects and sites are made
+	work     string // where the projects and sites of this session are made
+	cache    string // what is kept between sessions
 	daylight string // the program
 }
 
 // contender is a program that does a piece of work.
 type contender struct {
 	name    string
-	base    string       // its name in the head of a column of ratios to it; "" for none
-	prepare func() error // before each run, not measured; may be nil
-	command func() *exec.Cmd
+	base    string // its name in the head of a column of ratios to it; "" for none
+	command func(turn int) *exec.Cmd
 }
 
 // run is what one run of a program took.
@@ -40,9 +40,9 @@ type run struct {
 // turn.
 func (b *bench) compare(title string, contenders []contender) error {
 	results := make([][]run, len(contenders))
-	for range b.runs {
+	for turn := range b.runs {
 		for i, c := range contenders {
-			r, err := c.run()
+			r, err := c.run(turn)
 			if err != nil {
 				return err
 			}
@@ -91,14 +91,9 @@ func spread(values []float64) string {
 	return fmt.Sprintf("%.2f (%.2f–%.2f)", sorted[len(sorted)/2], sorted[0], sorted[len(sorted)-1])
 }
 
-func (c contender) run() (run, error) {
-	if c.prepare != nil {
-		if err := c.prepare(); err != nil {
-			return run{}, err
-		}
-	}
+func (c contender) run(turn int) (run, error) {
 	syscall.Sync() // what an earlier run left to be written is not this one's load
-	cmd := c.command()
+	cmd := c.command(turn)
 	var said bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &said, &said
 	start := time.Now()
@@ -116,14 +111,9 @@ func wall(r run) float64   { return r.wall.Seconds() }
 func cpu(r run) float64    { return r.cpu.Seconds() }
 func memory(r run) float64 { return float64(r.memory) / 1e6 }
 
-// remove returns a preparation that removes folders.
-func remove(folders ...string) func() error {
-	return func() error {
-		for _, f := range folders {
-			if err := os.RemoveAll(f); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
+// fresh returns a folder for what a contender writes in a turn. Nothing is removed
+// before the session ends: ext4 passes over each file number that was freed in
+// the last half minute, which makes writing after a large removal many times slower.
+func (b *bench) fresh(name string, turn int) string {
+	return filepath.Join(b.work, fmt.Sprintf("%s-%d", name, turn))
 }

@@ -19,8 +19,8 @@ func (b *bench) pages() error {
 		return err
 	}
 	for _, n := range []int{1000, 10_000} {
-		project := filepath.Join(b.work, fmt.Sprintf("pages-%d", n))
-		plain := project + "-hugo"
+		name := fmt.Sprintf("pages-%d", n)
+		project, plain := filepath.Join(b.work, name), filepath.Join(b.work, name+"-hugo")
 		size := size{pages: n, rows: 1000}
 		if err := size.generate(project); err != nil {
 			return err
@@ -28,30 +28,37 @@ func (b *bench) pages() error {
 		if err := size.generateHugo(plain); err != nil {
 			return err
 		}
-		out, copied := filepath.Join(project, "public"), project+"-copy"
+		out := func(turn int) string { return b.fresh(name+"-site", turn) }
 		err := b.compare(fmt.Sprintf("%d pages with five claims each", n), []contender{
-			{name: "Hugo, the same Markdown without claims", base: "Hugo", prepare: remove(filepath.Join(plain, "public")), command: func() *exec.Cmd { return exec.Command(hugo, "--source", plain, "--quiet") }},
-			{name: "daylight, from cold", prepare: remove(out), command: func() *exec.Cmd { return exec.Command(b.daylight, "build", "--no-cache", project) }},
-			{name: "daylight check (writes nothing)", command: func() *exec.Cmd { return exec.Command(b.daylight, "check", "--no-cache", project) }},
-			{name: "daylight, unchanged", command: func() *exec.Cmd { return exec.Command(b.daylight, "build", project) }},
-			{name: "`cp -R` of daylight's site", base: "copy", prepare: remove(copied), command: func() *exec.Cmd { return exec.Command("cp", "-R", out, copied) }},
-			{name: "`cp -R` and `sync -f` of daylight's site", prepare: remove(copied), command: func() *exec.Cmd {
-				return exec.Command("sh", "-c", `cp -R "$0" "$1" && sync -f "$1"`, out, copied)
+			{name: "Hugo, the same Markdown without claims", base: "Hugo", command: func(turn int) *exec.Cmd {
+				return exec.Command(hugo, "--quiet", "--source", plain, "--destination", b.fresh(name+"-hugo-site", turn))
+			}},
+			{name: "daylight, from cold", command: func(turn int) *exec.Cmd {
+				return exec.Command(b.daylight, "build", "--no-cache", "--out", out(turn), project)
+			}},
+			{name: "daylight check (writes nothing)", command: func(int) *exec.Cmd {
+				return exec.Command(b.daylight, "check", "--no-cache", project)
+			}},
+			{name: "daylight, unchanged", command: func(turn int) *exec.Cmd {
+				return exec.Command(b.daylight, "build", "--out", out(turn), project)
+			}},
+			{name: "`cp -R` of daylight's site", base: "copy", command: func(turn int) *exec.Cmd {
+				return exec.Command("cp", "-R", out(turn), b.fresh(name+"-copy", turn))
+			}},
+			{name: "`cp -R` and `sync -f` of daylight's site", command: func(turn int) *exec.Cmd {
+				return exec.Command("sh", "-c", `cp -R "$0" "$1" && sync -f "$1"`, out(turn), b.fresh(name+"-synced", turn))
 			}},
 		})
 		if err != nil {
-			return err
-		}
-		if err := remove(copied, filepath.Join(plain, "public"))(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// hugo returns the program, which is built once into the working folder.
+// hugo returns the program, which is built once into the kept folder.
 func (b *bench) hugo() (string, error) {
-	bin, err := filepath.Abs(filepath.Join(b.work, "bin"))
+	bin, err := filepath.Abs(filepath.Join(b.cache, "bin"))
 	if err != nil {
 		return "", err
 	}

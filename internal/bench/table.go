@@ -36,7 +36,7 @@ SELECT sum(letters) FROM letters WHERE region LIKE 'r0%%';
 		return err
 	}
 	return b.compare("A table of a million rows, loaded, checked and summed", []contender{
-		{name: "sqlite3 `.import` and sums", base: "sqlite3", command: func() *exec.Cmd { return exec.Command(shell, ":memory:", ".read "+script) }},
-		{name: "daylight check", command: func() *exec.Cmd { return exec.Command(b.daylight, "check", "--no-cache", project) }},
+		{name: "sqlite3 `.import` and sums", base: "sqlite3", command: func(int) *exec.Cmd { return exec.Command(shell, ":memory:", ".read "+script) }},
+		{name: "daylight check", command: func(int) *exec.Cmd { return exec.Command(b.daylight, "check", "--no-cache", project) }},
 	})
 }
