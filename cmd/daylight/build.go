@@ -79,23 +79,32 @@ func build(ctx context.Context, u *ui, dir, out string, cache chart.Cache) int {
 
 // buildReport reads a project and builds its site in memory.
 func buildReport(ctx context.Context, u *ui, dir string, cache chart.Cache) (*report.Result, error) {
+	project, err := u.readProject(dir)
+	if err != nil {
+		return nil, err
+	}
+	builder, err := newBuilder(u, cache)
+	if err != nil {
+		return nil, err
+	}
+	return builder.Build(ctx, project)
+}
+
+func (u *ui) readProject(dir string) (tree.Tree, error) {
 	u.progress.start("reading the project")
-	project, err := durable.ReadProject(dir)
-	if err != nil {
-		return nil, err
-	}
+	return durable.ReadProject(dir)
+}
+
+// newBuilder returns what builds reports with the theme and the engine in the program.
+func newBuilder(u *ui, cache chart.Cache) (report.Builder, error) {
 	theme, err := tree.FromFS(templates.FS)
-	if err != nil {
-		return nil, err
-	}
-	builder := report.Builder{
+	return report.Builder{
 		Theme:    theme,
 		Drawer:   echarts.New(runtime.GOMAXPROCS(0)),
 		Engine:   echarts.Version(),
 		Cache:    cache,
 		Progress: u.progress.start,
-	}
-	return builder.Build(ctx, project)
+	}, err
 }
 
 // cache returns the cache of drawn charts, or none.

@@ -100,7 +100,7 @@ func TestInterrupted(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	for _, args := range [][]string{{"build", "--no-cache", dir}, {"check", "--no-cache", dir}} {
+	for _, args := range [][]string{{"build", "--no-cache", dir}, {"fix", dir}, {"check", "--no-cache", dir}} {
 		var stdout, stderr bytes.Buffer
 		if code := run(ctx, args, &stdout, &stderr); code != exitInterrupted {
 			t.Errorf("%q: exit code %d, want %d\n%s", args, code, exitInterrupted, stderr.String())

@@ -33,7 +33,13 @@ func changesOf(path string, data []byte, edits []diag.Edit) []Change {
 // claimLink is a claim without a title.
 var claimLink = regexp.MustCompile(`\[((?:\\.|[^\[\]\\])+)\]\(figure:[^\s()"]*\)`)
 
+// mark is what a line begins with before its words.
+var mark = regexp.MustCompile(`^\s*(([-*+>#|]+|\d+[.)]|[A-Za-z_-]+:)\s+)+`)
+
 func newChange(pos diag.Pos, before, after string) Change {
+	if m := mark.FindString(before); m == mark.FindString(after) {
+		before, after = before[len(m):], after[len(m):]
+	}
 	read := func(words string) string {
 		return strings.Join(strings.Fields(claimLink.ReplaceAllString(words, "$1")), " ")
 	}
@@ -46,7 +52,7 @@ func newChange(pos diag.Pos, before, after string) Change {
 
 // opensBlock is a line that goes not on with the words of the line before it: a blank
 // one, a heading, an item, a row, a key of YAML.
-var opensBlock = regexp.MustCompile(`^\s*($|#|>|\||[-*+] |---|\d+[.)] |!?\[\^?[^\]]*\]: |[A-Za-z_-]+:\s)`)
+var opensBlock = regexp.MustCompile(`^\s*($|#|>|\||[-*+] |---|\d+[.)] |!?\[\^?[^\]]*\]: |[A-Za-z_-]+:(\s|$))`)
 
 // sentence returns where the sentence around some bytes of a file begins and ends.
 // It goes by what Markdown and YAML look like, for a person to read.
