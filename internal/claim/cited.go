@@ -18,8 +18,11 @@ type citing struct {
 	counted  int
 }
 
+// quotationMarks are pairs of an opening and a closing mark.
+var quotationMarks = [][2]string{{"“", "”"}, {"«", "»"}, {"„", "“"}}
+
 // longest is how far back the beginning of a quotation is looked for, in bytes.
-const longest = 4000
+const longest = 1000
 
 // quotes tells whether an offset stands between quotation marks, with a citation
 // behind them in the sentence.
@@ -28,7 +31,10 @@ func (c *citing) quotes(at int) bool {
 		return false
 	}
 	before, after := c.Text[max(0, at-longest):at], c.Text[at:min(len(c.Text), at+longest)]
-	for _, marks := range [][2]string{{"“", "”"}, {"«", "»"}, {"„", "“"}} {
+	for _, marks := range quotationMarks {
+		if !strings.Contains(after, marks[1]) {
+			continue
+		}
 		open, closed := strings.LastIndex(before, marks[0]), strings.LastIndex(before, marks[1])
 		if end := strings.Index(after, marks[1]); open > closed && end >= 0 {
 			return c.citesQuote(at, at+end)

@@ -100,8 +100,8 @@ func checkUnknown(lang *locale.Language, words string, s dataset.Status) *failur
 func checkText(lang *locale.Language, words, text string, labels []string) *failure {
 	names := append([]string{lang.Date(text), text}, labels...)
 	for _, name := range names {
-		if holdsWords(words, name) {
-			return nil
+		if rest, ok := cutWords(words, name); ok {
+			return checkRest(lang, rest, name)
 		}
 	}
 	said := names[0]

@@ -143,22 +143,26 @@ func sameWords(a, b string) bool {
 	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
 }
 
-// holdsWords tells whether words hold a text as whole words, whatever the case.
-func holdsWords(words, text string) bool {
-	words, text = strings.ToLower(strings.Join(strings.Fields(words), " ")), strings.ToLower(strings.Join(strings.Fields(text), " "))
+// cutWords takes a text out of words that hold it as whole words, whatever the case.
+func cutWords(words, text string) (rest string, ok bool) {
+	said := strings.Join(strings.Fields(words), " ")
+	words, text = strings.ToLower(said), strings.ToLower(strings.Join(strings.Fields(text), " "))
+	if len(said) != len(words) {
+		said = words // a letter whose other case is longer
+	}
 	if text == "" {
-		return words == ""
+		return "", words == ""
 	}
 	for from := 0; ; {
 		i := strings.Index(words[from:], text)
 		if i < 0 {
-			return false
+			return said, false
 		}
 		start := from + i
 		before, _ := utf8.DecodeLastRuneInString(words[:start])
 		after, _ := utf8.DecodeRuneInString(words[start+len(text):])
 		if !wordRune(before) && !wordRune(after) {
-			return true
+			return said[:start] + Object + said[start+len(text):], true
 		}
 		_, size := utf8.DecodeRuneInString(words[start:])
 		from = start + size

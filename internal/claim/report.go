@@ -6,25 +6,38 @@ import (
 	"daylight/internal/diag"
 )
 
-// Diagnostic says that a numeral is not bound, and what to paste in its place. inLink
-// tells whether claims can stand where it stands.
-func (l Loose) Diagnostic(pos diag.Pos, inLink bool) diag.Diagnostic {
+// Place is what can stand where a numeral does.
+type Place uint8
+
+// The places.
+const (
+	InPage  Place = iota // claims and citations
+	InText               // claims alone: a text of YAML
+	InPlain              // neither: a unit, a description, the words of a link
+)
+
+// Diagnostic says that a numeral is not bound, and what to paste in its place.
+func (l Loose) Diagnostic(pos diag.Pos, place Place) diag.Diagnostic {
 	d := diag.Diagnostic{Pos: pos, Code: CodeUnbound, Message: "“" + l.Text + "” is not bound to the data"}
 	if l.personal {
 		d.Message = "a long number is not bound to the data"
 	}
-	d.Hint = l.hint(inLink)
+	d.Hint = l.hint(place)
 	return d
 }
 
-func (l Loose) hint(inLink bool) string {
+func (l Loose) hint(place Place) string {
 	switch {
 	case l.personal:
 		return "if it may be somebody's number, take it out; write a quantity with its separators"
-	case !inLink:
+	case place == InPlain:
 		return "no claim can stand here: say it without the number, or say it in a text that can hold one"
 	case len(l.Candidates) == 0:
-		return "no figure says this: add its row to the data and write [" + l.Text + "](figure:name), cite its source in this sentence, or say why it is not from the data: [" + l.Text + `](typed: "…")`
+		cite := ""
+		if place == InPage {
+			cite = ", cite its source in this sentence"
+		}
+		return "no figure says this: bind one that does, [" + l.Text + "](figure:name)" + cite + ", or mark it: [" + l.Text + `](typed: "why it is not from the data")`
 	}
 	lines := make([]string, len(l.Candidates))
 	for i, c := range l.Candidates {

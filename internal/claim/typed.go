@@ -26,6 +26,16 @@ func Typed(lang *locale.Language, pos diag.Pos, words, reason string) (Segment, 
 	return Segment{Text: words, Typed: reason}, problems.Err()
 }
 
+// checkRest refuses a number beside the text that a claim says: nothing stands behind it.
+func checkRest(lang *locale.Language, rest, text string) *failure {
+	for _, sense := range lang.Senses(rest, lang.Numerals(rest)) {
+		if sense == locale.Quantity {
+			return &failure{code: CodeNumeral, problem: "these words hold a number, and the figure is a text", hint: text}
+		}
+	}
+	return nil
+}
+
 // parseTyped reads a mark at the start of s, which begins with a bracket.
 func parseTyped(s string) (parsedLink, bool) {
 	words, rest, ok := until(s[1:], ']', '[')
@@ -65,7 +75,7 @@ func (in Inline) CountTyped() int {
 func Plain(lang *locale.Language, figures *figure.Set, text string, at func(offset int) diag.Pos) error {
 	var problems diag.List
 	for _, l := range Unbound(lang, figures, Prose{Text: text}) {
-		problems = append(problems, l.Diagnostic(at(l.Start), false))
+		problems = append(problems, l.Diagnostic(at(l.Start), InPlain))
 	}
 	return problems.Err()
 }
@@ -102,7 +112,7 @@ func (g *inlineGate) check(lang *locale.Language, figures *figure.Set, t conf.Te
 	words := g.words.String()
 	for _, l := range Unbound(lang, figures, Prose{Text: words}) {
 		from := g.place(l.Start)
-		d := l.Diagnostic(t.PosAt(from), true)
+		d := l.Diagnostic(t.PosAt(from), InText)
 		if s, ok := l.Bind(words); ok && g.place(s.End-1)-g.place(s.Start) == s.End-1-s.Start {
 			s.Start, s.End = g.place(s.Start), g.place(s.End-1)+1
 			d.Edit = t.Edit(s)

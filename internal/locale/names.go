@@ -27,8 +27,8 @@ type namesFile struct {
 
 // names is that section, and the months.
 type names struct {
-	before, years                []string // words that stand before a name's numeral, before a year
-	ordinals, multipliers, hours []string // what stands behind
+	before, years                wordsByEnd // words that stand before a name's numeral, before a year
+	ordinals, multipliers, hours []string   // what stands behind
 	months                       []string
 	to, and                      []string // between two numerals
 	longest                      int      // bytes of the longest of before and years
@@ -36,14 +36,30 @@ type names struct {
 
 func (ld *loader) names(f namesFile, months []string) names {
 	n := names{
-		before: ld.nameWords(f.Before), years: ld.nameWords(f.Years), ordinals: ld.nameWords(f.Ordinals),
+		before: byEnd(ld.nameWords(f.Before)), years: byEnd(ld.nameWords(f.Years)), ordinals: ld.nameWords(f.Ordinals),
 		multipliers: ld.nameWords(f.Multipliers), hours: ld.nameWords(f.Hours), to: ld.nameWords(f.To), and: ld.nameWords(f.And),
 		months: append(slices.Clone(months), ld.nameWords(f.Months)...),
 	}
-	for _, word := range append(slices.Clone(n.before), n.years...) {
-		n.longest = max(n.longest, len(word))
+	for _, list := range []wordsByEnd{n.before, n.years} {
+		for _, words := range list {
+			for _, word := range words {
+				n.longest = max(n.longest, len(word))
+			}
+		}
 	}
 	return n
+}
+
+// wordsByEnd is words by their last byte.
+type wordsByEnd map[byte][]string
+
+func byEnd(words []string) wordsByEnd {
+	index := wordsByEnd{}
+	for _, word := range words {
+		end := word[len(word)-1]
+		index[end] = append(index[end], word)
+	}
+	return index
 }
 
 // nameWords checks words of the table. A word with a digit could never be found.
@@ -65,14 +81,17 @@ func (ld *loader) nameWords(items []conf.Text) []string {
 
 // endsIn tells whether a text ends in one of the words and a space. A word with a
 // capital in the table needs it in the text ("No."); any other may begin with one.
-func (n *names) endsIn(text string, words []string) bool {
+func (n *names) endsIn(text string, words wordsByEnd) bool {
 	tail := text[max(0, len(text)-2*n.longest-8):]
 	trimmed := strings.TrimRight(tail, " "+spaces)
 	if len(trimmed) == len(tail) && !endsInSign(tail) {
 		return false
 	}
+	if trimmed == "" || words[trimmed[len(trimmed)-1]] == nil {
+		return false
+	}
 	tail = strings.Join(strings.Fields(strings.ReplaceAll(trimmed, "’", "'")), " ")
-	for _, word := range words {
+	for _, word := range words[trimmed[len(trimmed)-1]] {
 		if len(tail) < len(word) {
 			continue
 		}

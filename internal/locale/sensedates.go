@@ -93,10 +93,13 @@ var isoDate = regexp.MustCompile(`^[0-9]{4}-(?:(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[1
 
 // isISO tells whether an ISO date begins at a numeral, and notes where it ends.
 func (t *teller) isISO(m mark) bool {
+	if !m.isYear() || m.end == len(t.text) || t.text[m.end] != '-' {
+		return false
+	}
 	before, _ := utf8.DecodeLastRuneInString(t.text[:m.start])
 	found := isoDate.FindString(t.text[m.start:])
 	after, _ := utf8.DecodeRuneInString(t.text[m.start+len(found):])
-	if !m.isYear() || found == "" || inWord(before) || inWord(after) {
+	if found == "" || inWord(before) || inWord(after) {
 		return false
 	}
 	t.isoEnds = m.start + len(found)
@@ -126,7 +129,9 @@ func (m mark) isMinutes() bool { return m.plain && m.digits == 2 && m.value <= 5
 // clock is a time of day whose minutes look like decimals.
 var clock = regexp.MustCompile(`^(?:1?[0-9]|2[0-4])[.,][0-5][0-9]$`)
 
-func isClock(digits string) bool { return clock.MatchString(digits) }
+func isClock(digits string) bool {
+	return strings.ContainsAny(digits, ".,") && clock.MatchString(digits)
+}
 
 // gap returns what stands between a numeral and the one before it.
 func (t *teller) gap(i int) string {
