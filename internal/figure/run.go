@@ -15,8 +15,8 @@ type limits struct {
 	time  time.Duration
 	rows  int
 	bytes int // of the rows together, as they lie in memory
-	// memory is by how many bytes SQLite may grow while it runs, for the runs that are
-	// made at the same time together.
+	// memory is by how many bytes SQLite may grow while it runs, together with the runs
+	// that are made at the same time.
 	memory int64
 }
 
@@ -63,6 +63,7 @@ type worker struct {
 	data   *dataset.Set
 	limits limits
 	order  order
+	memory int64 // that SQLite took when the databases were filled
 }
 
 // fill makes the tables and loads the columns that are read.
@@ -85,7 +86,7 @@ func (w *worker) fill(ctx context.Context, reads []Read) error {
 func (w *worker) run(ctx context.Context, s *script) answer {
 	ctx, cancel := context.WithTimeout(ctx, w.limits.time)
 	defer cancel()
-	most := w.db.MemoryUsed() + w.limits.memory
+	most := w.memory + w.limits.memory
 	why := errTime
 	w.db.StopWhen(func() bool {
 		if w.db.MemoryUsed() > most {

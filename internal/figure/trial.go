@@ -156,6 +156,7 @@ func (w *worker) work(ctx context.Context, reads []Read, entries []entry, filled
 		return err
 	}
 	filled.Wait()
+	w.memory = w.db.MemoryUsed()
 	for _, e := range entries {
 		if ctx.Err() != nil {
 			return ctx.Err()
