@@ -15,6 +15,7 @@ type draft struct {
 	start       int    // offset of the body in the source
 	body        []byte // the Markdown, without front matter
 	problems    diag.List
+	words       []byte          // memory for holdWords
 	level       int             // of the heading before
 	mark        int             // where the heading that is being written begins
 	ids         map[string]bool // of headings; nil for none

@@ -54,6 +54,8 @@ func (d *draft) frontTexts(f front) {
 	d.page.Nav = strings.TrimSpace(f.Nav.Value)
 	if strings.Contains(d.page.Nav, "](") {
 		d.problems.Add(f.Nav.Pos, CodeFront, "write plain words", "a short name cannot hold claims or links")
+	} else {
+		d.problems.Join(claim.Plain(d.Lang, d.Figures, f.Nav.Value, f.Nav.PosAt), f.Nav.Pos, claim.CodeUnbound)
 	}
 	if d.page.Nav == "" {
 		d.page.Nav = d.page.Title.String()
@@ -68,6 +70,9 @@ func (d *draft) wordsIn(t conf.Text, key string, in claim.Inline) {
 	for _, s := range in {
 		if s.Figure != nil {
 			d.figures.add(s.Figure.Name)
+		}
+		if s.Typed != "" {
+			d.page.Typed++
 		}
 	}
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/util"
+
+	"daylight/internal/claim"
 )
 
 // links writes links: claims, pages, tables, and https addresses elsewhere.
@@ -38,6 +40,11 @@ func writeLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.Wa
 		d.html = appendClaim(d.html, d.claim(n, name))
 		return ast.WalkSkipChildren, nil
 	case isClaim:
+	case strings.HasPrefix(address, claim.TypedScheme):
+		if entering {
+			d.text(d.typed(n))
+		}
+		return ast.WalkSkipChildren, nil
 	case entering:
 		d.openLink(n, address)
 	default:

@@ -128,6 +128,7 @@ func (d *draft) compile(md goldmark.Markdown) error {
 	pc := parser.NewContext()
 	pc.Set(draftKey, d)
 	root := md.Parser().Parse(text.NewReader(d.body), parser.WithContext(pc))
+	d.holdNumerals(root, false)
 	if err := md.Renderer().Render(d, d.body, root); err != nil {
 		return err
 	}

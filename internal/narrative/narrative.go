@@ -86,6 +86,7 @@ type Page struct {
 	Sections []Heading // level-2 headings, in order
 	Figures  []string  // names of the figures it claims, in order of first use
 	Cites    []string  // keys it cites, in order of first use
+	Typed    int       // numerals that are marked as typed by hand
 	Charts   []string  // names of the charts it shows, in order of first use
 	// Images are the pictures it shows, in order of first use, as paths of the project:
 	// content/images/seal.png. The page asks for it at <root>images/seal.png.

@@ -144,6 +144,10 @@ func (d *draft) addPlainWords(words *strings.Builder, parent ast.Node, what stri
 				words.WriteString(d.claim(n, name).Text)
 				continue
 			}
+			if strings.HasPrefix(plain(n.Destination), claim.TypedScheme) && what != claimWords {
+				words.WriteString(d.typed(n))
+				continue
+			}
 			d.notPlain(c, what)
 		case *ast.Emphasis, *ast.CodeSpan:
 			if what == claimWords || depth > maxDepth {

@@ -90,7 +90,7 @@ func (d *draft) finish() {
 	d.page.sheet = d.sheet.copied()
 	d.page.Figures, d.page.Cites = d.figures.names, d.cites.names
 	d.page.Charts, d.page.Images = d.charts.names, d.images.names
-	d.sheet, d.body, d.source = sheet{}, nil, nil
+	d.sheet, d.body, d.source, d.words = sheet{}, nil, nil, nil
 }
 
 // parallel calls work for each number below n on all processors. Each worker has

@@ -22,10 +22,11 @@ const Version = "0.1.0"
 
 // Codes of the problems this package reports.
 const (
-	CodeLanguage  diag.Code = "report-language"  // a language without a templates/i18n file, or a text in the wrong languages
-	CodeReference diag.Code = "report-reference" // a row, chart or page names a source that references.yaml has not
-	CodeOverlay   diag.Code = "report-overlay"   // a template that cannot lie over the theme
-	CodeStray     diag.Code = "report-stray"     // a file that nothing reads
+	CodeLanguage  diag.Code = "report-language"       // a language without a templates/i18n file, or a text in the wrong languages
+	CodeReference diag.Code = "report-reference"      // a row, chart or page names a source that references.yaml has not
+	CodeOverlay   diag.Code = "report-overlay"        // a template that cannot lie over the theme
+	CodeStray     diag.Code = "report-stray"          // a file that nothing reads
+	CodeUnused    diag.Code = "content-unused-source" // a source that nothing was read from
 )
 
 // Builder holds what a build needs beside the project: nothing of it may change
@@ -49,6 +50,7 @@ type Result struct {
 type Summary struct {
 	Tables, Rows, Queries, Charts, Pages, Files int
 	Languages                                   []string
+	Typed                                       int // numerals marked as typed by hand
 }
 
 // Build turns a project into its site. Every stage collects all its problems;
@@ -86,8 +88,11 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	}
 	b.stage("reading the pages")
 	contents, err := readContents(project, settings, figures, charts)
-	if err := diag.Merge(chartErr, checkChartSources(charts, settings), checkReportClaims(settings, figures), err); err != nil {
+	if err := diag.Merge(chartErr, checkChartSources(charts, settings), checkReportClaims(settings, figures), checkNumerals(project, settings, figures), err); err != nil {
 		return nil, err // together: whoever changes a number is told of every sentence that is now wrong
+	}
+	if err := checkUnused(data, charts, contents, settings); err != nil {
+		return nil, err
 	}
 	b.stage("writing the pages")
 	public, err := site.Write(ctx, site.Input{
@@ -101,7 +106,9 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err := site.Check(public); err != nil {
 		return nil, err
 	}
-	return &Result{Site: public, Summary: summarise(data, figures, charts, contents, public)}, nil
+	summary := summarise(data, figures, charts, contents, public)
+	summary.Typed = countTyped(settings, figures, charts, contents)
+	return &Result{Site: public, Summary: summary}, nil
 }
 
 // inputs leaves out the templates that are the theme's own: they belong to the

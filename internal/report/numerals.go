@@ -1,0 +1,131 @@
+package report
+
+import (
+	"maps"
+	"slices"
+	"unicode/utf8"
+
+	"daylight/internal/chart"
+	"daylight/internal/claim"
+	"daylight/internal/conf"
+	"daylight/internal/dataset"
+	"daylight/internal/diag"
+	"daylight/internal/figure"
+	"daylight/internal/locale"
+	"daylight/internal/narrative"
+	"daylight/internal/tree"
+)
+
+// numerals holds the texts in which no claim can stand to have no numeral that needs
+// one: what the data package and the queries say of themselves, units and names of columns.
+type numerals struct {
+	languages []*locale.Language // the first is the main one
+	figures   *figure.Set
+	problems  diag.List
+}
+
+// checkNumerals holds all such texts of a project.
+func checkNumerals(project tree.Tree, s settings, figures *figure.Set) error {
+	n := numerals{languages: s.languages, figures: figures}
+	data, _ := project.Read(dataset.PackagePath)
+	root, err := conf.ParseJSON(dataset.PackagePath, data)
+	n.problems.Join(err, diag.Pos{Path: dataset.PackagePath}, diag.Internal)
+	n.describing(root)
+	for _, query := range figures.Queries {
+		n.localized(query.Titles)
+		for _, column := range query.Columns {
+			n.localized(column.Labels)
+			n.localized(column.Units)
+		}
+	}
+	for _, file := range project.Glob("content/charts/*.yaml") {
+		n.chart(project, file)
+	}
+	return n.problems.Err()
+}
+
+// describing holds the titles and descriptions below a node of the data package.
+// What categories are called is data.
+func (n *numerals) describing(node conf.Node) {
+	for i, item := range node.Items {
+		if node.Kind == conf.List {
+			n.describing(item)
+			continue
+		}
+		switch node.Keys[i].Value {
+		case "title", "description":
+			n.json(n.languages[0], item)
+		case "titles", "descriptions", "units":
+			for _, lang := range n.languages {
+				text, _ := item.Get(lang.Tag)
+				n.json(lang, text)
+			}
+		case "resources", "schema", "fields":
+			n.describing(item)
+		}
+	}
+}
+
+// json holds a string of JSON, which begins behind its quotation mark.
+func (n *numerals) json(lang *locale.Language, node conf.Node) {
+	pos := node.Pos
+	pos.Col++
+	n.plain(lang, conf.Text{Value: node.Value, Pos: pos})
+}
+
+// localized holds a text of a query's head. A unit that is a field's was held there.
+func (n *numerals) localized(texts conf.Localized) {
+	for _, lang := range n.languages {
+		if text := texts[lang.Tag]; text.Pos.Path != dataset.PackagePath {
+			n.plain(lang, text)
+		}
+	}
+}
+
+// plain holds a text that stands in one line.
+func (n *numerals) plain(lang *locale.Language, text conf.Text) {
+	err := claim.Plain(lang, n.figures, text.Value, func(offset int) diag.Pos {
+		pos := text.Pos
+		pos.Col += utf8.RuneCountInString(text.Value[:offset])
+		return pos
+	})
+	n.problems.Join(err, text.Pos, claim.CodeUnbound)
+}
+
+// chart holds the unit of a chart and the names it gives columns; its other texts hold
+// claims and were read with them.
+func (n *numerals) chart(project tree.Tree, file string) {
+	data, _ := project.Read(file)
+	var spec chart.Spec
+	n.problems.Join(conf.YAML(file, data, &spec), diag.Pos{Path: file}, diag.Internal)
+	texts := []conf.Localized{spec.Unit}
+	for _, column := range slices.Sorted(maps.Keys(spec.Labels)) {
+		texts = append(texts, spec.Labels[column])
+	}
+	for _, text := range texts {
+		for _, lang := range n.languages {
+			t := text[lang.Tag]
+			n.problems.Join(claim.Plain(lang, n.figures, t.Value, t.PosAt), t.Pos, claim.CodeUnbound)
+		}
+	}
+}
+
+// countTyped counts the numerals that are marked as typed by hand, in all languages.
+func countTyped(s settings, figures *figure.Set, charts *chart.Set, contents []*narrative.Content) int {
+	count := 0
+	for _, content := range contents {
+		for _, page := range content.Pages {
+			count += page.Typed
+		}
+		r, lang := s.report, content.Lang
+		for _, text := range []conf.Localized{r.Title, r.Summary, r.Publisher, r.About, r.Scope, r.Independence, r.Contact} {
+			in, _ := claim.Parse(lang, figures, text[lang.Tag]) // has been checked
+			count += in.CountTyped()
+		}
+		for _, name := range charts.Names() {
+			c := charts.Chart(name, lang.Tag)
+			count += c.Title.CountTyped() + c.Subtitle.CountTyped() + c.Notes.CountTyped()
+		}
+	}
+	return count
+}
