@@ -36,7 +36,7 @@ func (p project) load(tb testing.TB) (*dataset.Set, tree.Tree) {
 }
 
 // quick limits let a test of a query without end finish soon.
-var quick = limits{time: 50 * time.Millisecond, rows: 1000, bytes: 1 << 20, memory: 512 << 20}
+var quick = limits{time: 500 * time.Millisecond, rows: 1000, bytes: 1 << 20, memory: 512 << 20}
 
 // worked evaluates a project that must hold.
 func (p project) worked(tb testing.TB) *Set {
