@@ -55,6 +55,7 @@ type Head struct {
 type Cell struct {
 	Text   string
 	Status dataset.Status
+	Figure string // canonical name of the quantity it shows; "" for anything else
 	Source string // the reference's key, when the column is a source: shown as a link
 	Head   bool   // the row's heading (scope="row")
 }

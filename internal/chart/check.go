@@ -73,7 +73,7 @@ func (p *plan) checkGroups(problems *diag.List) {
 			problems.Add(p.spec.Group.Pos, CodeColumn, "name a column of texts", "this column holds numbers, which cannot name a group")
 			return
 		}
-		seen[rawText(v)] = true
+		seen[RawText(v)] = true
 	}
 	if len(seen) > maxSeries {
 		problems.Add(p.spec.Group.Pos, CodeSpec, "let the query choose fewer", "a chart has at most six series, this column has %d values", len(seen))
@@ -112,8 +112,8 @@ func (p *plan) heading(column int, lang string) string {
 	return p.spec.Unit.In(lang)
 }
 
-// rawText is a value's text as the data has it.
-func rawText(v dataset.Value) string {
+// RawText returns a value as a CSV of the data has it: 6051, >40000, [withheld].
+func RawText(v dataset.Value) string {
 	switch {
 	case v.Status.Unknown():
 		return "[" + v.Status.String() + "]"

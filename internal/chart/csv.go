@@ -5,24 +5,45 @@ import (
 	"strings"
 
 	"daylight/internal/dataset"
+	"daylight/internal/locale"
 )
 
 // csv returns the chart's rows for programs and spreadsheets: the columns' names,
 // the values as the data has them. It begins with a byte order mark, without which
 // a common spreadsheet program takes UTF-8 for something else.
 func (p *plan) csv() []byte {
-	var out strings.Builder
-	out.WriteString("\ufeff")
+	out := []byte("\ufeff")
 	for _, record := range p.records() {
-		for i, field := range record {
-			if i > 0 {
-				out.WriteByte(',')
-			}
-			out.WriteString(quote(field))
-		}
-		out.WriteByte('\n')
+		out = appendRecord(out, record)
 	}
-	return []byte(out.String())
+	return out
+}
+
+// AppendRecord appends a line of a CSV for spreadsheets: fields in quotes where they
+// need them, and none that a spreadsheet would run as a formula.
+func AppendRecord(out []byte, fields ...string) []byte {
+	for i, field := range fields {
+		if !plainNumber(field) {
+			fields[i] = inert(field)
+		}
+	}
+	return appendRecord(out, fields)
+}
+
+func appendRecord(out []byte, fields []string) []byte {
+	for i, field := range fields {
+		if i > 0 {
+			out = append(out, ',')
+		}
+		out = append(out, quote(field)...)
+	}
+	return append(out, '\n')
+}
+
+// plainNumber tells whether a text is a number, whose minus begins no formula.
+func plainNumber(text string) bool {
+	_, err := locale.ParseDecimal(text)
+	return err == nil
 }
 
 // quote puts a field in quotes where CSV needs them.
@@ -74,7 +95,7 @@ func rawField(v dataset.Value) string {
 	if v.IsText && !v.Status.Unknown() {
 		return inert(v.Text)
 	}
-	return rawText(v)
+	return RawText(v)
 }
 
 // inert keeps a spreadsheet from running a text as a formula.

@@ -263,7 +263,11 @@ func TestTabulate(t *testing.T) {
 		{8, 0}: {Text: "Total", Head: true},
 		{8, 1}: {Text: "not applicable", Status: dataset.NotApplicable},
 	}
+	q := f.figures.Query("places")
 	for at, cell := range want {
+		if all.Head[at[1]].Numeric {
+			cell.Figure = q.Canonical(at[0], at[1])
+		}
 		if got := all.Rows[at[0]][at[1]]; got != cell {
 			t.Errorf("row %d, column %d is %+v, want %+v", at[0], at[1], got, cell)
 		}

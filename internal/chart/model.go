@@ -67,7 +67,7 @@ func (p *plan) model(lang *locale.Language) *model {
 		r.days, isDate = span(cells[p.x])
 		m.upright = m.upright && isDate
 		if p.group >= 0 {
-			r.group = m.groupOf(groups, rawText(cells[p.group]), show(lang, &p.query.Columns[p.group], cells[p.group]))
+			r.group = m.groupOf(groups, RawText(cells[p.group]), show(lang, &p.query.Columns[p.group], cells[p.group]))
 		}
 		m.rows = append(m.rows, r)
 	}

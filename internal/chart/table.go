@@ -16,6 +16,15 @@ func Tabulate(lang *locale.Language, q *figure.Query, columns []string) Table {
 
 // TabulateFirst is Tabulate for the first rows alone: at most limit.
 func TabulateFirst(lang *locale.Language, q *figure.Query, columns []string, limit int) Table {
+	rows := make([]int, min(limit, q.Len()))
+	for i := range rows {
+		rows[i] = i
+	}
+	return TabulateRows(lang, q, columns, rows)
+}
+
+// TabulateRows is Tabulate for some rows alone, by their index.
+func TabulateRows(lang *locale.Language, q *figure.Query, columns []string, rows []int) Table {
 	var t Table
 	var picked []int
 	for i, c := range q.Columns {
@@ -33,12 +42,15 @@ func TabulateFirst(lang *locale.Language, q *figure.Query, columns []string, lim
 	for _, i := range picked {
 		t.Head = append(t.Head, head(lang, q, i))
 	}
-	for r := range min(limit, q.Len()) {
+	for _, r := range rows {
 		cells := q.Row(r)
 		row := make([]Cell, len(picked))
 		for k, i := range picked {
 			row[k] = cell(lang, &q.Columns[i], cells[i])
 			row[k].Head = k == 0
+			if t.Head[k].Numeric {
+				row[k].Figure = q.Canonical(r, i)
+			}
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -104,7 +116,9 @@ func (p *plan) partsTable(m *model) Table {
 	cells := p.query.Row(0)
 	for _, col := range p.y {
 		name := Cell{Text: p.heading(col, m.lang.Tag), Head: true}
-		t.Rows = append(t.Rows, []Cell{name, cell(m.lang, &p.query.Columns[col], cells[col])})
+		number := cell(m.lang, &p.query.Columns[col], cells[col])
+		number.Figure = p.query.Canonical(0, col)
+		t.Rows = append(t.Rows, []Cell{name, number})
 	}
 	if m.whole != "" {
 		t.Rows = append(t.Rows, []Cell{{Text: themeText(m.lang, "chart.whole", ""), Head: true}, {Text: m.whole}})

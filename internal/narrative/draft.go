@@ -21,6 +21,11 @@ type draft struct {
 	ids         map[string]bool // of headings; nil for none
 	lastID      string
 	figures     firstUses
+	section     string          // id of the level-2 heading before
+	inHeading   bool            // a heading is being written
+	linked      map[string]bool // figures that lead to their receipts in this section
+	uses        []Use
+	marks       []useMark
 	cites       firstUses
 	charts      firstUses
 	images      firstUses

@@ -105,6 +105,7 @@ func (d *draft) embedChart(n *embed, alt string) {
 		d.problem(n.Pos(), CodeChart, didYouMean(n.name, d.Charts.Names()), "there is no chart %q", clip(n.name))
 		return
 	}
+	d.useChart(drawn, d.pos(n.Pos()))
 	d.charts.add(n.name)
 	d.block(&Block{Chart: &ChartBlock{Alt: alt, Chart: drawn}})
 }
@@ -127,6 +128,7 @@ func (d *draft) embedTable(n *embed, caption string) {
 		return
 	}
 	table := &TableBlock{Caption: caption, Query: query, Table: chart.Tabulate(d.Lang, query, columns)}
+	d.useTable(caption, table.Table, d.pos(n.Pos()))
 	if n.kind == "strip" {
 		d.block(&Block{Strip: table})
 		return

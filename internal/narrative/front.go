@@ -75,6 +75,7 @@ func (d *draft) wordsIn(t conf.Text, key string, in claim.Inline) {
 			d.page.Typed++
 		}
 	}
+	d.useInline(in, t.Pos)
 }
 
 // inline reads a text of one line and its claims.

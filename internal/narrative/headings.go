@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"regexp"
+	"slices"
 
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
@@ -19,6 +20,9 @@ var (
 
 // headingID is what an id may be: it stands in addresses and is never escaped.
 var headingID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+
+// madeIDs are the ids of the sections that the build adds at the end of a page.
+var madeIDs = []string{"cite-this", "how-we-know"}
 
 // Extend implements goldmark.Extender.
 func (headings) Extend(md goldmark.Markdown) { addRenderer(md, headings{}) }
@@ -38,9 +42,13 @@ func writeHeading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast
 		d.lastID = d.headingID(n)
 		d.id(d.lastID)
 		d.raw(`">`)
-		d.mark = len(d.html)
+		if n.Level == 2 {
+			d.openSection(d.lastID)
+		}
+		d.mark, d.inHeading = len(d.html), true
 		return ast.WalkContinue, nil
 	}
+	d.inHeading = false
 	words := d.textSince(d.mark)
 	if words == "" {
 		d.problem(n.Pos(), CodeHeading, "write what the section is about", "this heading has no words")
@@ -80,6 +88,8 @@ func (d *draft) headingID(n *ast.Heading) string {
 		d.problem(n.Pos(), CodeHeading, "keep {#id} alone", "this heading has attributes beside its id")
 	case !isText || !headingID.Match(id):
 		d.problem(n.Pos(), CodeHeading, "use letters a to z, digits and hyphens, beginning with a letter: {#who-refused}", "this heading's id will not do")
+	case slices.Contains(madeIDs, string(id)):
+		d.problem(n.Pos(), CodeHeading, "choose another id", "the id %q is that of a section which the build adds to pages", id)
 	case d.ids[string(id)]:
 		d.problem(n.Pos(), CodeHeading, "give each heading of a page an id of its own", "the id %q stands on this page a second time", id)
 	default:

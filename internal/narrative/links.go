@@ -37,7 +37,7 @@ func writeLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.Wa
 	d.useDefinition(n.Reference)
 	switch {
 	case isClaim && entering:
-		d.html = appendClaim(d.html, d.claim(n, name))
+		d.writeClaim(d.claim(n, name), d.pos(n.Pos()))
 		return ast.WalkSkipChildren, nil
 	case isClaim:
 	case strings.HasPrefix(address, claim.TypedScheme):
@@ -137,8 +137,8 @@ func (d *draft) tableLink(offset int, table string) {
 }
 
 func (d *draft) generatedLink(offset int, name string) {
-	if name != "data" && name != "sources" && name != "all" {
-		d.problem(offset, CodeLink, "write page:data, page:sources or page:all; a page of your own is linked by its file", "the build writes no page %q", clip(name))
+	if name != "data" && name != "sources" && name != "all" && name != "figures" {
+		d.problem(offset, CodeLink, "write page:data, page:figures, page:sources or page:all; a page of your own is linked by its file", "the build writes no page %q", clip(name))
 	}
 	d.siteLink(name + "/index.html")
 }

@@ -14,7 +14,7 @@
 //   - [words](figure:NAME "title") is a claim, see package claim.
 //   - [words](PATH.md#id) is a link to a page of the same language, from the
 //     page's own folder; (#id) one to a heading of the page itself; (data:TABLE) one
-//     to a table on the data page; (page:data), (page:sources) and (page:all) are
+//     to a table on the data page; (page:data), (page:figures), (page:sources) and (page:all) are
 //     the pages that the build writes. Anything else is https or an error.
 //   - ![words](chart:NAME), ![words](table:QUERY "columns"), ![words](strip:QUERY)
 //     and ![words](pages:FOLDER) stand alone in a paragraph, at the top level. The words
@@ -85,6 +85,7 @@ type Page struct {
 	Order    int
 	Sections []Heading // level-2 headings, in order
 	Figures  []string  // names of the figures it claims, in order of first use
+	Uses     []Use     // the numbers it shows, in their order on the page
 	Cites    []string  // keys it cites, in order of first use
 	Typed    int       // numerals that are marked as typed by hand
 	Charts   []string  // names of the charts it shows, in order of first use

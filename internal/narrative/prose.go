@@ -120,8 +120,13 @@ func plain(value []byte) string {
 // claims alone; anything else in them is a problem, named by what.
 func (d *draft) plainWords(n ast.Node, what string) string {
 	var words strings.Builder
+	before := len(d.uses)
 	d.addPlainWords(&words, n, what, 0)
-	return oneLine(words.String())
+	line := oneLine(words.String())
+	for i := before; i < len(d.uses); i++ {
+		d.uses[i].Sentence = line
+	}
+	return line
 }
 
 func (d *draft) addPlainWords(words *strings.Builder, parent ast.Node, what string, depth int) {
@@ -141,7 +146,11 @@ func (d *draft) addPlainWords(words *strings.Builder, parent ast.Node, what stri
 		case *ast.Link:
 			d.useDefinition(n.Reference)
 			if name, ok := strings.CutPrefix(plain(n.Destination), "figure:"); ok && what != claimWords {
-				words.WriteString(d.claim(n, name).Text)
+				segment := d.claim(n, name)
+				if segment.Figure != nil {
+					d.use(segment.Figure.Canonical(), "", segment.Text, d.pos(n.Pos()))
+				}
+				words.WriteString(segment.Text)
 				continue
 			}
 			if strings.HasPrefix(plain(n.Destination), claim.TypedScheme) && what != claimWords {

@@ -87,7 +87,9 @@ func (d *draft) read(scratch *sheet) {
 
 // finish hands what was found to the page and lets go of what only reading needed.
 func (d *draft) finish() {
+	d.findSentences()
 	d.page.sheet = d.sheet.copied()
+	d.page.Uses = d.uses
 	d.page.Figures, d.page.Cites = d.figures.names, d.cites.names
 	d.page.Charts, d.page.Images = d.charts.names, d.images.names
 	d.sheet, d.body, d.source, d.words = sheet{}, nil, nil, nil

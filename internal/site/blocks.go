@@ -28,6 +28,8 @@ type chartView struct {
 	Numbers *tableView
 	SVG     string // addresses of the downloads
 	CSV     string
+	Receipt string // address of the receipts of its query
+	Cite    *citeView
 	Open    bool // the table is open from the start, as in the report to be printed
 }
 
@@ -43,8 +45,10 @@ type sourceLink struct{ Text, Href string }
 
 // stripView is key figures, set large.
 type stripView struct {
+	words
 	Caption string
 	Items   []stripItem
+	Receipt string // address of the receipts of its query
 }
 
 // stripItem is one key figure.
@@ -85,41 +89,48 @@ func (s *localSite) placing(root string) *placing {
 func (p *placing) blocks(page *narrative.Page, at narrative.Place) ([]blockView, error) {
 	blocks, err := page.Blocks(at)
 	views := make([]blockView, len(blocks))
-	for i, b := range blocks {
-		views[i] = p.block(b)
+	for i := 0; i < len(blocks) && err == nil; i++ {
+		views[i], err = p.block(blocks[i])
 	}
 	return views, err
 }
 
-func (p *placing) block(b narrative.Block) blockView {
+func (p *placing) block(b narrative.Block) (blockView, error) {
 	switch {
 	case b.Chart != nil:
 		return p.chart(b.Chart)
 	case b.Table != nil:
-		return blockView{Table: p.table(b.Table.Caption, b.Table.Table)}
+		table := p.table(b.Table.Caption, b.Table.Table)
+		table.Receipt = p.root + p.site.evidencePath(b.Table.Query.Name)
+		return blockView{Table: table}, nil
 	case b.Strip != nil:
-		return blockView{Strip: p.strip(b.Strip)}
+		return blockView{Strip: p.strip(b.Strip)}, nil
 	case b.Pages != nil:
-		return blockView{Cards: p.cards(b.Pages)}
+		return blockView{Cards: p.cards(b.Pages)}, nil
 	}
-	return blockView{HTML: b.HTML}
+	return blockView{HTML: b.HTML}, nil
 }
 
 // chart shows a chart once a page: a second time it would repeat the ids of its
 // picture and tell the reader nothing new.
-func (p *placing) chart(b *narrative.ChartBlock) blockView {
+func (p *placing) chart(b *narrative.ChartBlock) (blockView, error) {
 	c, tag := b.Chart, p.site.lang.Tag
 	if id := p.drawn[c]; id != "" {
-		return blockView{Again: &againView{p.site.words, id, c.Title}}
+		return blockView{Again: &againView{p.site.words, id, c.Title}}, nil
 	}
 	id := "chart-" + c.Name
 	p.drawn[c] = id
+	var cite *citeView
+	var err error
+	if !p.whole {
+		cite, err = p.cite(p.site.citedChart(c.Name, c.Title.String()), "")
+	}
 	return blockView{Chart: &chartView{
 		words: p.site.words, ID: id, Chart: c, Alt: b.Alt,
 		Sources: p.sources(c.Sources), Numbers: p.table(c.Title.String(), c.Table),
 		SVG: p.root + chartPath(c.Name, tag, "svg"), CSV: p.root + chartPath(c.Name, tag, "csv"),
-		Open: p.whole,
-	}}
+		Receipt: p.root + p.site.evidencePath(c.Query.Name), Cite: cite, Open: p.whole,
+	}}, err
 }
 
 func (p *placing) sources(keys []string) []sourceLink {
@@ -137,7 +148,7 @@ func (p *placing) sourceHref(key string) string {
 // strip takes each row's first cell for the label and its first quantity for the
 // number.
 func (p *placing) strip(b *narrative.TableBlock) *stripView {
-	view := &stripView{Caption: b.Caption}
+	view := &stripView{words: p.site.words, Caption: b.Caption, Receipt: p.root + p.site.evidencePath(b.Query.Name)}
 	number := 1
 	for number < len(b.Table.Head)-1 && !b.Table.Head[number].Numeric {
 		number++

@@ -28,7 +28,7 @@ type choice struct {
 }
 
 func (w *writer) entry() job {
-	return job{entryPath, "entry.html.tmpl", func() (any, error) {
+	return job{path: entryPath, template: "entry.html.tmpl", view: func() (any, error) {
 		first := w.sites[0]
 		view := entryView{Lang: first.lang.Code, Dir: first.lang.Dir, Policy: policy, Title: first.title.String()}
 		for _, s := range w.sites {
@@ -42,7 +42,7 @@ func (w *writer) entry() job {
 }
 
 func (w *writer) notFound() job {
-	return job{notFoundPath, "404.html.tmpl", func() (any, error) {
+	return job{path: notFoundPath, template: "404.html.tmpl", view: func() (any, error) {
 		first := w.sites[0]
 		title, err := first.T("notfound.title")
 		view := notFoundView{Lang: first.lang.Code, Dir: first.lang.Dir, Policy: policy, Title: first.headTitle(title)}

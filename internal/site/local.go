@@ -2,6 +2,7 @@ package site
 
 import (
 	"strings"
+	"sync"
 
 	"daylight/internal/claim"
 	"daylight/internal/conf"
@@ -22,14 +23,18 @@ type localSite struct {
 	foot    foot
 	title   claim.Inline // of the report
 	sources map[string]*reference
+	theme   *theme
+	known   sync.Map // rows of "How we know", by figure and root
+	evidence
+	everywhere []narrative.Use // what stands on every page
 }
 
 // navEntry is a link of the navigation, with its address from the site's root.
 type navEntry struct{ Text, Path string }
 
-func newLocalSite(in Input, content *narrative.Content) (*localSite, error) {
+func newLocalSite(in Input, theme *theme, content *narrative.Content) (*localSite, error) {
 	s := &localSite{
-		words: words{content.Lang}, in: in, content: content,
+		words: words{content.Lang}, in: in, theme: theme, content: content,
 		slugs: make(map[string]*narrative.Page, len(content.Pages)),
 		lists: map[string]string{},
 	}
@@ -41,6 +46,7 @@ func newLocalSite(in Input, content *narrative.Content) (*localSite, error) {
 	problems.Join(s.readHome(), diag.Pos{}, diag.Internal)
 	problems.Join(s.navigate(), diag.Pos{}, CodeTemplate)
 	s.readSources()
+	problems.Join(s.readEvidence(), diag.Pos{}, diag.Internal)
 	return s, problems.Err()
 }
 
@@ -50,6 +56,11 @@ func (s *localSite) readReport() error {
 	read := func(texts conf.Localized) claim.Inline {
 		text, err := claim.Parse(s.lang, s.in.Figures, texts[s.lang.Tag])
 		problems.Join(err, diag.Pos{}, diag.Internal)
+		for _, segment := range text {
+			if segment.Figure != nil {
+				s.everywhere = append(s.everywhere, narrative.Use{Figure: segment.Figure.Canonical(), Sentence: text.String(), Shown: segment.Text, Pos: texts[s.lang.Tag].Pos})
+			}
+		}
 		return text
 	}
 	report := s.in.Report
@@ -133,7 +144,10 @@ func pagePath(tag, slug string) string {
 
 // has tells whether this language has a page of that slug.
 func (s *localSite) has(slug string) bool {
-	return s.slugs[slug] != nil || slug == slugData || slug == slugSources || slug == slugAll
+	if query, ok := strings.CutPrefix(slug, slugFigures+"/"); ok && s.slugs[slug] == nil {
+		return s.hasReceipt(query)
+	}
+	return s.slugs[slug] != nil || slug == slugData || slug == slugSources || slug == slugAll || slug == slugFigures
 }
 
 // words says the theme's texts in a page's language. Every view that its template

@@ -30,6 +30,8 @@ type pageView struct {
 	Crumbs     []crumb
 	Sections   []narrative.Heading
 	Blocks     []blockView
+	Knowing    *knowingView
+	Cite       *citeView
 	Prev, Next *neighbour
 }
 
@@ -46,6 +48,7 @@ type neighbour struct {
 type wholeView struct {
 	frame
 	Sections []wholeSection
+	Knowing  *knowingView
 }
 
 // wholeSection is one page of the report within the whole.
@@ -59,10 +62,11 @@ type wholeSection struct {
 // jobs lists every page of this language.
 func (s *localSite) jobs() []job {
 	jobs := []job{
-		{s.path(slugData), "data.html.tmpl", func() (any, error) { return s.dataView() }},
-		{s.path(slugSources), "sources.html.tmpl", func() (any, error) { return s.sourcesView() }},
-		{s.path(slugAll), "all.html.tmpl", func() (any, error) { return s.wholeView() }},
+		{path: s.path(slugData), template: "data.html.tmpl", view: func() (any, error) { return s.dataView() }},
+		{path: s.path(slugSources), template: "sources.html.tmpl", view: func() (any, error) { return s.sourcesView() }},
+		{path: s.path(slugAll), template: "all.html.tmpl", view: func() (any, error) { return s.wholeView() }},
 	}
+	jobs = append(jobs, s.receiptJobs()...)
 	neighbours := map[string][]*narrative.Page{}
 	for _, page := range s.content.Pages {
 		folder := folderOf(page.Slug)
@@ -71,6 +75,10 @@ func (s *localSite) jobs() []job {
 	for folder, pages := range neighbours {
 		for i, page := range pages {
 			jobs = append(jobs, s.pageJob(page, folder, pages, i))
+			if page.Slug != "" {
+				cite := s.citedPage(page)
+				jobs = append(jobs, job{path: cite.file, file: func() ([]byte, error) { return s.csl(cite) }})
+			}
 		}
 	}
 	slices.SortFunc(jobs, func(a, b job) int { return strings.Compare(a.path, b.path) })
@@ -79,9 +87,9 @@ func (s *localSite) jobs() []job {
 
 func (s *localSite) pageJob(page *narrative.Page, folder string, pages []*narrative.Page, i int) job {
 	if page.Slug == "" {
-		return job{s.path(""), "home.html.tmpl", func() (any, error) { return s.homeView(page) }}
+		return job{path: s.path(""), template: "home.html.tmpl", view: func() (any, error) { return s.homeView(page) }}
 	}
-	return job{s.path(page.Slug), "page.html.tmpl", func() (any, error) {
+	return job{path: s.path(page.Slug), template: "page.html.tmpl", view: func() (any, error) {
 		view, err := s.pageView(page)
 		if folder != "" && i > 0 {
 			view.Prev = &neighbour{pages[i-1].Title, view.Root + s.path(pages[i-1].Slug)}
@@ -112,7 +120,14 @@ func (s *localSite) pageView(page *narrative.Page) (*pageView, error) {
 	if view.Crumbs, err = s.crumbs(view.Root, page.Slug); err != nil {
 		return view, err
 	}
-	view.Blocks, err = s.placing(view.Root).blocks(page, narrative.Place{Root: view.Root})
+	placing := s.placing(view.Root)
+	if view.Blocks, err = placing.blocks(page, narrative.Place{Root: view.Root}); err != nil {
+		return view, err
+	}
+	if view.Knowing, err = placing.knowing(page); err != nil {
+		return view, err
+	}
+	view.Cite, err = placing.cite(s.citedPage(page), "cite-this")
 	return view, err
 }
 
@@ -152,7 +167,8 @@ func (s *localSite) wholeView() (*wholeView, error) {
 		}
 		view.Sections = append(view.Sections, section)
 	}
-	return view, nil
+	view.Knowing, err = placing.knowing(s.content.Pages...)
+	return view, err
 }
 
 // sectionID is the id of a page within the whole report.

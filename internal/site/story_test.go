@@ -3,6 +3,7 @@ package site
 import (
 	"bytes"
 	"html/template"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -47,7 +48,7 @@ func storySite(t *testing.T) *localSite {
 			Scope: inline("It covers every state a part of a page can be in."), Contact: pieces("Write to errors@example.org or see https://example.org/errors."),
 			Published: "2026-11-23", Edition: lang.Date("2026-11-23"), Period: lang.Date("2011-03-26/2011-05-02"), Licence: "CC BY 4.0", Version: "0.0.0",
 		},
-		in: Input{Report: &narrative.Report{Summary: conf.Localized{"en": {Value: "A summary."}}}},
+		in: Input{Figures: &figure.Set{}, Report: &narrative.Report{Summary: conf.Localized{"en": {Value: "A summary."}}}},
 	}
 	s.all = []*localSite{s}
 	return s
@@ -78,16 +79,51 @@ func storyTable(rows int, label string) chart.Table {
 	return t
 }
 
+// storyQuery is the query of all charts and strips of the storybook.
+var storyQuery = &figure.Query{Name: "calls"}
+
 func storyChart(name, title string, rows int) *chart.Chart {
 	picture := func(kind string, width, height string) template.HTML {
 		id := name + "-" + kind
 		return template.HTML(`<svg class="chart-svg chart-` + kind + `" role="img" aria-labelledby="` + id + `" viewBox="0 0 ` + width + ` ` + height + `"><title id="` + id + `">` + template.HTMLEscapeString(title) + `</title><path class="f-s1" fill="#1c3f75" d="M0 0h200v40h-200z"/><path class="f-s2" fill="#d8700b" d="M202 0h100v40h-100z"/><text class="f-ink" fill="#1b1b1f" x="0" y="70">Obtained 949</text></svg>`)
 	}
 	return &chart.Chart{
-		Name: name, Title: inline(title), Subtitle: inline("Different numbers, by what is known of them"), Notes: inline("A number without subscriber information is not a suspect number."),
+		Name: name, Query: storyQuery, Title: inline(title), Subtitle: inline("Different numbers, by what is known of them"), Notes: inline("A number without subscriber information is not a suspect number."),
 		Sources: []string{"cce2014", "ec2012"}, Description: "One bar divided into its parts: obtained: 949; not obtained: 648.",
 		Wide: picture("wide", "640", "120"), Narrow: picture("narrow", "320", "120"), Table: storyTable(rows, "Numbers with subscriber information"),
 	}
+}
+
+// storyFacts are figures in every state.
+func storyFacts(s *localSite, hostile string) []*fact {
+	whole := []origin{{"cce2014", "Summary report", "Summary Investigation Report", "https://example.org/report", "para. 56", "read in the official text"}, {"", "not published", "", "", "", ""}}
+	return []*fact{
+		{Name: "story.obtained", Title: "Subscriber information obtained", Value: "949", Unit: "numbers", ID: "obtained", path: "en/figures/story/index.html#obtained", Origins: whole},
+		{Name: "story[a].share", Title: long, Value: "40.6%", Raw: "0.4058", ID: "a.share", path: "en/figures/story/index.html#a.share", Origins: whole[:1]},
+		{Name: "story[b].n", Title: hostile, Value: hostile, Class: "status-withheld", Status: "Withheld", Unit: hostile, ID: "b.n", path: "en/figures/story/index.html#b.n", Origins: []origin{{"cce2014", hostile, hostile, "https://example.org/?q=" + url.QueryEscape(hostile), hostile, hostile}}},
+	}
+}
+
+func storyReceipts(s *localSite, facts []*fact, hostile string, short bool) *receiptsView {
+	slug := "figures/story"
+	if short {
+		slug = "figures/short"
+	}
+	view := &receiptsView{frame: s.frame(slug, "receipts", long, hostile), Heading: long, Crumbs: []crumb{{hostile, "../index.html"}}, Short: short, SQL: hostile, SQLHref: "../../../datapackage.json", SQLFile: "story.sql"}
+	view.Origins = s.originsView(facts[0].Origins, view.Root)
+	for i, f := range facts {
+		r := receiptView{words: s.words, fact: f}
+		if i > 0 {
+			r.Own, r.More = s.originsView(f.Origins, view.Root), i
+			r.Uses = []useView{{"../index.html", hostile, hostile, hostile}, {"../index.html", long, "", long}}
+		}
+		view.Receipts = append(view.Receipts, r)
+	}
+	view.Read = []readTable{
+		{Title: hostile, Href: "../../data/index.html#calls", Columns: []string{"period", hostile}, File: "calls.csv", FileHref: "../../../datapackage.json", SHA256: strings.Repeat("0f", 32), Rows: s.placing(view.Root).table(hostile, storyTable(2, hostile)), Shown: 2, All: 70},
+		{Title: "Nothing to show", Href: "../../data/index.html#empty", File: "empty.csv", FileHref: "../../../datapackage.json"},
+	}
+	return view
 }
 
 // stories are the pages of the storybook: each part of a page in its states, with
@@ -95,35 +131,54 @@ func storyChart(name, title string, rows int) *chart.Chart {
 func stories(s *localSite, hostile string) []job {
 	blocks := func(root string) []blockView {
 		p := s.placing(root)
+		charted := func(b *narrative.ChartBlock) blockView {
+			view, err := p.chart(b)
+			if err != nil {
+				panic(err) // a text of the theme is missing, which the storybook cannot go on without
+			}
+			return view
+		}
 		return []blockView{
 			{HTML: `<h2 id="scale">The scale of it</h2><p>Words before a chart, with a number, <data class="claim" value="949">949</data>, and a source <span class="cites">(<a class="cite" href="` + template.HTML(root) + `en/sources/index.html#cce2014">Commissioner, 2014, para. 57</a>)</span>. ` + template.HTML(strings.Repeat("More words follow, so that a line is long enough to be read. ", 6)) + `</p>`},
-			p.chart(&narrative.ChartBlock{Alt: "One bar in two parts.", Chart: storyChart("subscribers", "Subscriber information was obtained for *949* of *1,597* numbers", 2)}),
+			charted(&narrative.ChartBlock{Alt: "One bar in two parts.", Chart: storyChart("subscribers", "Subscriber information was obtained for *949* of *1,597* numbers", 2)}),
 			{HTML: `<h2 id="people">The people</h2><p>Words before a strip.</p>`},
-			{Strip: p.strip(&narrative.TableBlock{Caption: "Four counts that are not to be added", Table: storyTable(5, "Complainants named in production orders")})},
+			{Strip: p.strip(&narrative.TableBlock{Query: storyQuery, Caption: "Four counts that are not to be added", Table: storyTable(5, "Complainants named in production orders")})},
 			{HTML: `<aside class="caution" role="note"><p class="aside-kind">Read with care</p><p>All incoming calls are counted.</p></aside><aside class="commentary" role="note"><p class="aside-kind">Commentary</p><p>An opinion, and whose.</p></aside><aside class="reported" role="note"><p class="aside-kind">Reported by others, not confirmed</p><p>Second-hand.</p></aside><aside class="question" role="note"><p class="aside-kind">Open question</p><p>Who knows?</p></aside><blockquote><p>Said by somebody.</p></blockquote>`},
 			{Table: p.table("Numbers in every state", storyTable(7, "Rogers"))},
 			{Table: p.table("A table of one row", storyTable(1, long))},
 			{Table: p.table("A table without rows", storyTable(0, ""))},
 			{Table: p.table(hostile, storyTable(2, hostile))},
-			p.chart(&narrative.ChartBlock{Alt: hostile, Chart: storyChart("long", long, 0)}),
-			{Strip: p.strip(&narrative.TableBlock{Caption: "A strip without rows", Table: storyTable(0, "")})},
+			charted(&narrative.ChartBlock{Alt: hostile, Chart: storyChart("long", long, 0)}),
+			{Strip: p.strip(&narrative.TableBlock{Query: storyQuery, Caption: "A strip without rows", Table: storyTable(0, "")})},
 			{Cards: &cardsView{ID: "list-findings", Caption: "Findings", Cards: []card{
 				{inline("Subscriber information was not obtained for *two in five* of the numbers"), inline("What is known of the numbers, and what is not."), "#scale"},
 				{inline(long), inline(long), "#scale"}, {inline(hostile), inline(hostile), "#scale"},
 			}}},
 		}
 	}
-	view := func(path, name string, v any) job { return job{path, name, func() (any, error) { return v, nil }} }
+	view := func(path, name string, v any) job {
+		return job{path: path, template: name, view: func() (any, error) { return v, nil }}
+	}
 	home := &homeView{frame: s.frame("", "home", "Home", "A summary."), Lead: inline("Investigators obtained subscriber information for *949* of the *1,597* numbers that called *129* complainants. For *648* they could not.")}
 	home.Blocks = blocks(home.Root)
 	page := &pageView{frame: s.frame("blocks", "page", long, hostile), Heading: inline("Subscriber information was not obtained for two in five of the numbers"), Summary: inline("A sentence that says what this page is about, so that a reader can leave early."), Crumbs: []crumb{{"Home", "../index.html"}, {"Findings", "../index.html#list-findings"}},
 		Sections: []narrative.Heading{{ID: "scale", Text: "The scale"}, {ID: "people", Text: "The people"}, {ID: "scale", Text: long}, {ID: "scale", Text: hostile}},
 		Prev:     &neighbour{inline(long), "../index.html"}, Next: &neighbour{inline("Short"), "../index.html"}}
 	page.Blocks = blocks(page.Root)
+	facts := storyFacts(s, hostile)
+	known := make([]template.HTML, len(facts))
+	for i, f := range facts {
+		var err error
+		if known[i], err = s.placing(page.Root).known(f); err != nil {
+			panic(err)
+		}
+	}
+	page.Knowing = &knowingView{words: s.words, ID: "how-we-know", Rows: known, More: 3, All: "../index.html"}
+	page.Cite = &citeView{s.words, "cite-this", hostile, "../../datapackage.json"}
 	empty := &pageView{frame: s.frame("method", "page", "Empty", ""), Heading: inline(hostile), Summary: inline("")}
 	whole := &wholeView{frame: s.frame(slugAll, "all", "The whole report on one page", "")}
 	for _, slug := range []string{"", "findings/a", "findings/b"} {
-		whole.Sections = append(whole.Sections, wholeSection{sectionID(slug), inline("Section *1* " + slug), inline("Its summary."), []blockView{{HTML: "<p>Words.</p>"}, {Again: &againView{s.words, sectionID(slug), inline(hostile)}}}})
+		whole.Sections = append(whole.Sections, wholeSection{ID: sectionID(slug), Heading: inline("Section *1* " + slug), Summary: inline("Its summary."), Blocks: []blockView{{HTML: "<p>Words.</p>"}, {Again: &againView{s.words, sectionID(slug), inline(hostile)}}}})
 	}
 	p := s.placing("../../")
 	data := &dataView{frame: s.frame(slugData, "data", "The data", ""), Tables: []dataTable{
@@ -143,6 +198,8 @@ func stories(s *localSite, hostile string) []job {
 	return []job{
 		view("en/index.html", "home.html.tmpl", home), view("en/blocks/index.html", "page.html.tmpl", page), view("en/method/index.html", "page.html.tmpl", empty),
 		view("en/all/index.html", "all.html.tmpl", whole), view("en/data/index.html", "data.html.tmpl", data), view("en/sources/index.html", "sources.html.tmpl", sources),
+		view("en/figures/story/index.html", "receipts.html.tmpl", storyReceipts(s, facts, hostile, false)), view("en/figures/short/index.html", "receipts.html.tmpl", storyReceipts(s, facts, hostile, true)),
+		view("en/figures/index.html", "figures.html.tmpl", &figuresView{frame: s.frame(slugFigures, "figures", "Every number", hostile), Queries: []queryView{{hostile, "story/index.html", "story", 1200, "1,200"}, {long, "story/index.html", "short", 1, "1"}}}),
 		view("index.html", "entry.html.tmpl", one), view("choice.html", "entry.html.tmpl", two), view("404.html", "404.html.tmpl", lost),
 	}
 }
@@ -158,7 +215,8 @@ func TestStorybook(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := storySite(t)
-	files := map[string][]byte{"charts/subscribers.en.svg": []byte("<svg/>"), "charts/subscribers.en.csv": nil, "charts/long.en.svg": []byte("<svg/>"), "charts/long.en.csv": nil, "datapackage.json": []byte("{}")}
+	s.theme = parsed
+	files := map[string][]byte{"charts/subscribers.en.svg": []byte("<svg/>"), "charts/subscribers.en.csv": nil, "charts/long.en.svg": []byte("<svg/>"), "charts/long.en.csv": nil, "charts/subscribers.en.cite.json": []byte("[]"), "charts/long.en.cite.json": []byte("[]"), claimsPath: nil, figuresPath: []byte("{}"), figuresSchemaPath: figuresSchema, "datapackage.json": []byte("{}")}
 	twins := stories(s, "harmless words")
 	for i, story := range stories(s, hostile) {
 		files[story.path] = renderStory(t, parsed, story)

@@ -14,7 +14,8 @@ type tableView struct {
 	Caption string
 	Head    []headView
 	Rows    [][]cellView
-	Stacked bool // too wide for a phone: there, each row becomes a list of its cells
+	Receipt string // address of the receipts of its query; "" where the table is no part of the text
+	Stacked bool   // too wide for a phone: there, each row becomes a list of its cells
 }
 
 // stackedFrom is the number of columns that do not fit beside each other on a phone.

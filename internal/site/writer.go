@@ -24,6 +24,7 @@ type job struct {
 	path     string
 	template string
 	view     func() (any, error)
+	file     func() ([]byte, error) // writes what is no page, in place of a template and view
 }
 
 func newWriter(in Input) (*writer, error) {
@@ -32,7 +33,7 @@ func newWriter(in Input) (*writer, error) {
 	w.theme, err = parseTheme(in.Theme)
 	w.problems.Join(err, diag.Pos{Path: "templates"}, CodeTemplate)
 	for _, content := range in.Contents {
-		site, err := newLocalSite(in, content)
+		site, err := newLocalSite(in, w.theme, content)
 		w.problems.Join(err, diag.Pos{}, diag.Internal)
 		w.sites = append(w.sites, site)
 	}
@@ -60,7 +61,10 @@ func (w *writer) pages(ctx context.Context) error {
 }
 
 func (w *writer) jobs() []job {
-	jobs := []job{w.entry(), w.notFound()}
+	jobs := []job{
+		{path: figuresPath, file: w.figures}, {path: claimsPath, file: w.claims},
+		w.entry(), w.notFound(),
+	}
 	for _, site := range w.sites {
 		jobs = append(jobs, site.jobs()...)
 	}
@@ -68,6 +72,9 @@ func (w *writer) jobs() []job {
 }
 
 func (w *writer) render(j job) ([]byte, error) {
+	if j.file != nil {
+		return j.file()
+	}
 	view, err := j.view()
 	if err != nil {
 		return nil, err
@@ -83,6 +90,10 @@ func (w *writer) charts() {
 			if c := w.in.Charts.Chart(name, tag); c != nil {
 				w.add(chartPath(name, tag, "svg"), c.SVG, "")
 				w.add(chartPath(name, tag, "csv"), c.CSV, "")
+				cite := site.citedChart(name, c.Title.String())
+				data, err := site.csl(cite)
+				w.problems.Join(err, diag.Pos{Path: cite.file}, diag.Internal)
+				w.add(cite.file, data, "")
 			}
 		}
 	}
@@ -98,6 +109,7 @@ func (w *writer) copies() {
 	w.addTree("images/", w.in.Project.Sub("content/images"), "content/images/")
 	w.add("_headers", headers(), "")
 	w.add(".nojekyll", nil, "")
+	w.add(figuresSchemaPath, figuresSchema, "")
 	w.datapackage()
 	w.addTree("", w.in.Project.Sub("content/static"), "content/static/")
 }

@@ -1,0 +1,93 @@
+package site
+
+import (
+	"html/template"
+	"strings"
+
+	"daylight/internal/narrative"
+)
+
+// knowingView is "How we know": figures that a page uses, each with its source.
+type knowingView struct {
+	words
+	ID   string
+	Rows []template.HTML // by knownrow.html.tmpl
+	More int             // figures that are not listed
+	All  string          // address of the list of all receipts
+}
+
+// knownView is one of these figures, with its sources and its confidence in a line each.
+type knownView struct {
+	words
+	*fact
+	Href       string // of its receipt
+	Sources    []sourceLink
+	Confidence string
+}
+
+// How many figures are listed; a page with more shows a long table, and the table
+// leads to them all.
+const (
+	mostKnown      = 60
+	mostKnownWhole = 1000
+)
+
+// knowing lists the figures of pages, or returns nil when they use none. What says
+// the same of the same number, such as a count and the cell it was read from, is listed once.
+func (p *placing) knowing(pages ...*narrative.Page) (*knowingView, error) {
+	view := &knowingView{words: p.site.words, ID: "how-we-know", All: p.root + p.site.path(slugFigures)}
+	most := mostKnown
+	if p.whole {
+		most = mostKnownWhole
+	}
+	type saying struct{ title, value string }
+	seen, said := map[string]bool{}, map[saying]bool{}
+	for _, page := range pages {
+		for i := range page.Uses {
+			f := p.site.facts[page.Uses[i].Figure]
+			if seen[f.Name] || said[saying{f.Title, f.Value}] {
+				continue
+			}
+			seen[f.Name], said[saying{f.Title, f.Value}] = true, true
+			if len(view.Rows) == most {
+				view.More++
+				continue
+			}
+			row, err := p.known(f)
+			if err != nil {
+				return nil, err
+			}
+			view.Rows = append(view.Rows, row)
+		}
+	}
+	if len(view.Rows) == 0 {
+		return nil, nil
+	}
+	return view, nil
+}
+
+// known returns the row of a figure. It is written once for all pages of one depth:
+// many pages may use the same few figures.
+func (p *placing) known(f *fact) (template.HTML, error) {
+	type key struct{ figure, root string }
+	if row, ok := p.site.known.Load(key{f.Name, p.root}); ok {
+		return row.(template.HTML), nil
+	}
+	view := knownView{words: p.site.words, fact: f, Href: p.root + f.path}
+	_, view.Confidence = labels(f.Origins)
+	for i, o := range f.Origins {
+		link := sourceLink{Text: o.Label}
+		if o.Key != "" {
+			link.Href = p.sourceHref(o.Key)
+		}
+		if i == 0 || o.Label != f.Origins[i-1].Label {
+			view.Sources = append(view.Sources, link)
+		}
+	}
+	markup, err := p.site.theme.render("knownrow.html.tmpl", view)
+	row := template.HTML(strings.TrimSpace(string(markup)))
+	if err == nil {
+		p.site.known.Store(key{f.Name, p.root}, row)
+	}
+	return row, err
+}
