@@ -87,6 +87,7 @@ var owners = map[string]string{
 	"modernc.org/sqlite":               "figure",
 	"github.com/chromedp":              "tests",
 	"github.com/rogpeppe/go-internal":  "tests",
+	"github.com/santhosh-tekuri":       "tests",
 	"golang.org/x/tools":               "tests",
 	"github.com/google/go-cmp":         "tests",
 	"github.com/stretchr/testify":      "none",

@@ -1,0 +1,178 @@
+package site_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"daylight/internal/site"
+
+	"github.com/santhosh-tekuri/jsonschema/v6"
+)
+
+// TestReceiptsSay holds what a receipt tells, from the source to the arithmetic, and
+// how the pages lead there.
+func TestReceiptsSay(t *testing.T) {
+	t.Parallel()
+	public := write(t, nil)
+	calls, parts := page(t, public, "en/figures/calls/index.html"), page(t, public, "en/figures/parts/index.html")
+	for _, want := range []string{
+		`id="total.calls"`, "6,051", `href="../../../en/sources/index.html#made-up"`, "A report that &lt;script&gt;nobody", `href="https://example.org/a?b=1&amp;c=2"`,
+		`href="../../../source/data/rows.csv"`, `href="../../../en/data/index.html#rows"`, "calls[total].calls", "Exact",
+	} {
+		if !strings.Contains(calls, want) {
+			t.Errorf("the receipts of calls lack %s", want)
+		}
+	}
+	if !strings.Contains(parts, `href="../../../source/data/figures/parts.sql"`) || !strings.Contains(parts, "<pre") {
+		t.Error("the receipts of a query lack its SQL")
+	}
+	if source, value := strings.Index(calls, "#made-up"), strings.Index(calls, "data/rows.csv"); source < 0 || value < source {
+		t.Error("a receipt does not begin with the source")
+	}
+	if list := page(t, public, "en/figures/index.html"); !strings.Contains(list, `href="../../en/figures/calls/index.html"`) || !strings.Contains(list, "figures.schema.json") {
+		t.Error("the list of receipts is not whole")
+	}
+	first := page(t, public, "en/findings/first/index.html")
+	for _, want := range []string{`id="how-we-know"`, `href="../../../en/figures/calls/index.html#total.calls"`, `id="cite-this"`, `href="../../../en/findings/first/cite.json"`, `https://example.org/report/en/findings/first/`} {
+		if !strings.Contains(first, want) {
+			t.Errorf("the finding lacks %s", want)
+		}
+	}
+	if method := page(t, public, "en/method/index.html"); strings.Contains(method, `id="how-we-know"`) {
+		t.Error("a page without numbers says how it knows them")
+	}
+	if whole := page(t, public, "en/all/index.html"); strings.Count(whole, `id="how-we-know"`) != 1 {
+		t.Error("the whole report does not say once how it knows")
+	}
+}
+
+// TestUsesAreTold holds that a receipt names each place where its figure is shown, the
+// foot of every page included.
+func TestUsesAreTold(t *testing.T) {
+	t.Parallel()
+	calls := page(t, write(t, nil), "en/figures/calls/index.html")
+	for _, want := range []string{"There were 6,051 calls.", "It covers 6,051 calls that never were.", `href="../../../en/findings/first/index.html#`} {
+		if !strings.Contains(calls, want) {
+			t.Errorf("the receipts lack the place %s", want)
+		}
+	}
+}
+
+// TestClaimsList reads claims.csv as a program does, and holds that no cell of it
+// would run as a formula.
+func TestClaimsList(t *testing.T) {
+	t.Parallel()
+	data := mustRead(t, write(t, map[string]string{
+		"content/en/notes/one.md": "---\ntitle: One\nsummary: Two\norder: 1\n---\n\n=HYPERLINK(\"x\") is [6,051](figure:calls[total].calls).\n",
+	}), "claims.csv")
+	text, found := bytes.CutPrefix(data, []byte("\ufeff"))
+	if !found {
+		t.Error("claims.csv has no byte order mark, which a spreadsheet needs")
+	}
+	rows, err := csv.NewReader(bytes.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := strings.Fields("page section sentence shown figure value status source"); !slices.Equal(rows[0], want) {
+		t.Errorf("the head is %q", rows[0])
+	}
+	want := []string{"en/index.html", "", "There were 6,051 calls.", "6,051", "calls[total].calls", "6051", "exact"}
+	if !slices.Equal(rows[1][:7], want) {
+		t.Errorf("the first row is %q, want %q", rows[1], want)
+	}
+	tamed := false
+	for _, row := range rows {
+		for _, cell := range row {
+			tamed = tamed || strings.HasPrefix(cell, "'=HYPERLINK")
+			if cell != "" && strings.ContainsRune("=+-@\t", rune(cell[0])) {
+				t.Errorf("a spreadsheet would run %q", cell)
+			}
+		}
+	}
+	if last := rows[len(rows)-1]; !tamed || last[0] != "he/*" {
+		t.Errorf("the sentence that begins like a formula is there: %v; the last row is %q", tamed, last)
+	}
+}
+
+// TestFiguresKeepTheirSchema holds figures.json against its published JSON Schema,
+// and the schema against itself: it must be able to refuse.
+func TestFiguresKeepTheirSchema(t *testing.T) {
+	t.Parallel()
+	public := write(t, nil)
+	schema := compileSchema(t, mustRead(t, public, "figures.schema.json"))
+	good := page(t, public, "figures.json")
+	if err := schema.Validate(decoded(t, good)); err != nil {
+		t.Errorf("figures.json does not keep its schema: %v", err)
+	}
+	for _, want := range []string{`"name":"calls[total].calls"`, `"value":6051`, `"status":"withheld"`, `"reads":["rows.calls",`, `"page":"en/*"`, `"shown":"6,051"`} {
+		if !strings.Contains(good, want) {
+			t.Errorf("figures.json lacks %s", want)
+		}
+	}
+	for from, to := range map[string]string{
+		`"value":6051`: `"value":null`, `"status":"exact"`: `"status":"known"`, `"published": "2026`: `"edition": "2026`, `"reads":["rows.calls",`: `"reads":["rows calls",`,
+	} {
+		bad := strings.Replace(good, from, to, 1)
+		if bad == good || schema.Validate(decoded(t, bad)) == nil {
+			t.Errorf("the schema allows %s in place of %s", to, from)
+		}
+	}
+}
+
+func compileSchema(t *testing.T, data []byte) *jsonschema.Schema {
+	t.Helper()
+	compiler := jsonschema.NewCompiler()
+	compiler.AssertFormat()
+	if err := compiler.AddResource("figures.schema.json", decoded(t, string(data))); err != nil {
+		t.Fatal(err)
+	}
+	schema, err := compiler.Compile("figures.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return schema
+}
+
+func decoded(t *testing.T, data string) any {
+	t.Helper()
+	value, err := jsonschema.UnmarshalJSON(strings.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// TestCitations holds what the CSL-JSON of a page and a chart say, with a base_url and without.
+func TestCitations(t *testing.T) {
+	t.Parallel()
+	read := func(data []byte) map[string]any {
+		var items []map[string]any
+		if err := json.Unmarshal(data, &items); err != nil || len(items) != 1 {
+			t.Fatalf("%d items, %v", len(items), err)
+		}
+		return items[0]
+	}
+	public := write(t, nil)
+	item := read(mustRead(t, public, "en/findings/first/cite.json"))
+	if item["type"] != "webpage" || item["URL"] != "https://example.org/report/en/findings/first/" || item["publisher"] != `Nobody "in particular"` {
+		t.Errorf("the page is cited as %v", item)
+	}
+	if item := read(mustRead(t, public, "charts/calls.en.cite.json")); item["type"] != "figure" || item["URL"] != "https://example.org/report/charts/calls.en.svg" {
+		t.Errorf("the chart is cited as %v", item)
+	}
+	report := strings.ReplaceAll(page(t, input(t, nil).Project, "content/report.yaml"), "base_url: https://example.org/report/\n", "")
+	public = write(t, map[string]string{"content/report.yaml": report})
+	if item := read(mustRead(t, public, "en/findings/first/cite.json")); item["URL"] != nil || item["note"] != "en/findings/first/index.html" {
+		t.Errorf("without a base_url the page is cited as %v", item)
+	}
+	if first := page(t, public, "en/findings/first/index.html"); !strings.Contains(first, "Within the report: en/findings/first/index.html") {
+		t.Error("the citation does not say that its address is within the report")
+	}
+	if err := site.Check(public); err != nil {
+		t.Error(err)
+	}
+}
