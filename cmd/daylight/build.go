@@ -146,8 +146,9 @@ type outcome struct {
 	Rows      int      `json:"rows"`
 	Queries   int      `json:"queries"`
 	Files     int      `json:"files"`
+	Typed     int      `json:"typed"` // numerals marked as typed by hand
 }
 
 func newOutcome(out string, changed bool, s report.Summary) outcome {
-	return outcome{out, changed, s.Languages, s.Pages, s.Charts, s.Tables, s.Rows, s.Queries, s.Files}
+	return outcome{out, changed, s.Languages, s.Pages, s.Charts, s.Tables, s.Rows, s.Queries, s.Files, s.Typed}
 }

@@ -1,6 +1,10 @@
 package main
 
-import "context"
+import (
+	"context"
+
+	"daylight/internal/report"
+)
 
 func checkCommand() command {
 	return command{
@@ -8,7 +12,8 @@ func checkCommand() command {
 		usage: "[DIR]",
 		short: "build the report in DIR in memory and say what is wrong",
 		long: `Does all that build does, in memory, and writes nothing. Each problem is shown
-with its place, what is wrong and what to do.`,
+with its place, what is wrong and what to do. Numbers that are typed by hand, with
+a reason, are counted.`,
 		setup: func(f *flags) action {
 			noCache := f.boolean("no-cache", "draw every chart anew (the result is the same)")
 			json := f.boolean("json", "give problems as JSON lines on stderr")
@@ -29,9 +34,17 @@ with its place, what is wrong and what to do.`,
 					u.writeJSON(u.stdout, newOutcome("", false, result.Summary))
 				default:
 					u.say("Everything holds: %s.", holds(result.Summary))
+					u.sayTyped(result.Summary)
 				}
 				return exitDone
 			}
 		},
+	}
+}
+
+// sayTyped says how many numbers are typed by hand, if any.
+func (u *ui) sayTyped(s report.Summary) {
+	if s.Typed > 0 {
+		u.say("Typed by hand, with a reason: %s.", count(s.Typed, "number"))
 	}
 }
