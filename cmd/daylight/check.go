@@ -12,8 +12,8 @@ func checkCommand() command {
 		usage: "[DIR]",
 		short: "build the report in DIR in memory and say what is wrong",
 		long: `Does all that build does, in memory, and writes nothing. Each problem is shown
-with its place, what is wrong and what to do. Numbers that are typed by hand, with
-a reason, are counted.`,
+with its place, what is wrong and what to do. Numbers that are typed by hand
+with a reason are counted.`,
 		setup: func(f *flags) action {
 			noCache := f.boolean("no-cache", "draw every chart anew (the result is the same)")
 			json := f.boolean("json", "give problems as JSON lines on stderr")
