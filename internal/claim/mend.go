@@ -102,24 +102,29 @@ func ends(n number, end locale.Decimal, outward int64) [][]target {
 
 // rounded returns the numbers that a numeral with "about" or "more than" may say of
 // an exact value: as round as it is now or, where that is more than a tenth away
-// or will not do, less and less.
+// or will not do, less and less; at last with a decimal more than either has.
 func rounded(n number, v locale.Decimal) [][]target {
 	const most = 15 // digits of a decimal
-	var near, far [][]target
-	first := significant(n.num)
-	for places := first; places <= min(max(v.Places(), n.places()), first+most); places++ {
+	var near, far, fine [][]target
+	first, own := significant(n.num), max(v.Places(), n.places())
+	for places := first; places <= min(own+1, first+most); places++ {
+		numeral := *n.numeral
+		numeral.Places += max(0, places-n.places())
 		value, unit := v.Round(places), locale.Int(1).Shift(-places)
 		for _, c := range []locale.Decimal{value, value.Add(unit.Neg()), value.Add(unit)} {
+			t := []target{{&numeral, c}}
 			switch away := c.Add(v.Neg()).Times(10); {
 			case c.Sign() == 0 && v.Sign() != 0:
+			case places > own:
+				fine = append(fine, t)
 			case abs(away).Cmp(abs(v)) <= 0:
-				near = append(near, []target{{n.numeral, c}})
+				near = append(near, t)
 			default:
-				far = append(far, []target{{n.numeral, c}})
+				far = append(far, t)
 			}
 		}
 	}
-	return append(near, far...)
+	return slices.Concat(near, far, fine)
 }
 
 func abs(d locale.Decimal) locale.Decimal {

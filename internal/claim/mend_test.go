@@ -6,6 +6,7 @@ import (
 	"testing"
 	"unicode"
 
+	"daylight/internal/dataset"
 	"daylight/internal/locale"
 )
 
@@ -82,6 +83,39 @@ func FuzzMend(f *testing.F) {
 		}
 		if around(lang, words) != around(lang, mended) {
 			t.Fatalf("%q became %q", words, mended)
+		}
+	})
+}
+
+// FuzzEveryNumeralIsMended: a numeral that held is mended for any other value of its
+// kind, in every form, so that fix after a change of the data leaves no stale numeral.
+func FuzzEveryNumeralIsMended(f *testing.F) {
+	forms := []string{"%", "% numbers in all", "about %", "more than %", "at least %", "fewer than %", "no more than %", "$%", "All % of them"}
+	for form := range uint8(len(forms)) {
+		f.Add(form, uint32(949), uint32(1597), false, false)
+		f.Add(form, uint32(40), uint32(6051), true, true)
+		f.Add(form, uint32(4058), uint32(0), true, true)
+	}
+	lang := loadLanguage(f, "en")
+	f.Fuzz(func(t *testing.T, form uint8, was, is uint32, share, bare bool) {
+		before, after := locale.Int(int64(was)), locale.Int(int64(is))
+		text := lang.Number(before, 0)
+		if share { // a ratio to one decimal, from 0.1% to 99.9%
+			before, after = locale.Int(int64(was%999+1)).Shift(-3), locale.Int(int64(is%999+1)).Shift(-3)
+			text = lang.Percent(before, 1)
+		} else if bare {
+			text = before.String()
+		}
+		words := strings.Replace(forms[int(form)%len(forms)], "%", text, 1)
+		failed := check(lang, words, dataset.ExactValue(after), nil)
+		if failed == nil {
+			return
+		}
+		if after.Sign() == 0 && failed.mend == nil && strings.Contains(words, " ") {
+			return // nothing is "more than" what there is not
+		}
+		if failed.mend == nil {
+			t.Fatalf("%q is not mended for %s: %s", words, after, failed.problem)
 		}
 	})
 }

@@ -86,6 +86,10 @@ func (f *follower) flow() bool {
 				return false
 			}
 			f.take(len(folded), blanks)
+		case blanks > 0: // at once: there may be a great many
+			if !f.same(blanks) {
+				return false
+			}
 		case f.style&yaml.DoubleQuotedStyle != 0 && left[0] == '\\':
 			if !f.escaped() {
 				return false

@@ -3,6 +3,7 @@ package conf
 import (
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"daylight/internal/diag"
@@ -144,6 +145,24 @@ func TestNoEdit(t *testing.T) {
 	n.Text.Value = "Only 949"
 	if !n.Text.Edit(diag.Span{Start: 5, End: 8, Text: "1"}).IsZero() {
 		t.Error("a text that is not the file's any more has an edit")
+	}
+}
+
+// A text is followed in time that grows with its length.
+func TestEditInLongTexts(t *testing.T) {
+	t.Parallel()
+	for _, piece := range []string{" ", "\\t", "\\\n ", "\n ", "a\n\n ", "é", "''", "\u2009"} {
+		for _, quote := range []string{"'", `"`} {
+			n, _, err := parseNote("text: " + quote + "x" + strings.Repeat(piece, 1<<19/len(piece)) + "949" + quote)
+			if err != nil {
+				continue // not a text in this style
+			}
+			start := time.Now()
+			n.Text.Edit(diag.Span{Start: len(n.Text.Value) - 3, End: len(n.Text.Value), Text: "1"})
+			if took := time.Since(start); took > 3*time.Second {
+				t.Errorf("%q repeated took %v", piece, took)
+			}
+		}
 	}
 }
 
