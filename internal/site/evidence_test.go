@@ -33,6 +33,9 @@ func TestReceiptsSay(t *testing.T) {
 	if source, value := strings.Index(calls, "#made-up"), strings.Index(calls, "data/rows.csv"); source < 0 || value < source {
 		t.Error("a receipt does not begin with the source")
 	}
+	if !strings.Contains(parts, "no one line that would be right") || strings.Contains(parts, "sqlite3 -header") {
+		t.Error("a query that reads bounds has a line to run")
+	}
 	if list := page(t, public, "en/figures/index.html"); !strings.Contains(list, `href="../../en/figures/calls/index.html"`) || !strings.Contains(list, "figures.schema.json") {
 		t.Error("the list of receipts is not whole")
 	}

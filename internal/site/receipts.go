@@ -29,6 +29,7 @@ type receiptsView struct {
 	SQL      string
 	SQLHref  string
 	SQLFile  string
+	ByHand   string // a line for a shell; "" where there is none that would be right
 }
 
 // receiptView is what a reader is told of one figure.
@@ -86,6 +87,7 @@ func (s *localSite) receiptsView(q *figure.Query) (*receiptsView, error) {
 	}
 	if q.Table == nil {
 		view.SQL, view.SQLHref, view.SQLFile = strings.TrimSpace(q.SQL), view.Root+sourceFolder+q.Path, path.Base(q.Path)
+		view.ByHand = q.ByHand(s.in.Figures.Data, sourceFolder)
 	}
 	for _, name := range tablesOf(q) {
 		view.Read = append(view.Read, s.readTable(q, s.in.Figures.Data.Table(name), facts, view.Root))

@@ -109,7 +109,7 @@ func storyReceipts(s *localSite, facts []*fact, hostile string, short bool) *rec
 	if short {
 		slug = "figures/short"
 	}
-	view := &receiptsView{frame: s.frame(slug, "receipts", long, hostile), Heading: long, Crumbs: []crumb{{hostile, "../index.html"}}, Short: short, SQL: hostile, SQLHref: "../../../datapackage.json", SQLFile: "story.sql"}
+	view := &receiptsView{frame: s.frame(slug, "receipts", long, hostile), Heading: long, Crumbs: []crumb{{hostile, "../index.html"}}, Short: short, SQL: hostile, SQLHref: "../../../datapackage.json", SQLFile: "story.sql", ByHand: hostile}
 	view.Origins = s.originsView(facts[0].Origins, view.Root)
 	for i, f := range facts {
 		r := receiptView{words: s.words, fact: f}
