@@ -34,7 +34,7 @@ with a reason are counted.`,
 					u.writeJSON(u.stdout, newOutcome("", false, result.Summary))
 				default:
 					u.say("Everything holds: %s.", holds(result.Summary))
-					u.sayTyped(result.Summary)
+					u.sayDoubts(result.Summary)
 				}
 				return exitDone
 			}
@@ -42,9 +42,12 @@ with a reason are counted.`,
 	}
 }
 
-// sayTyped says how many numbers are typed by hand, if any.
-func (u *ui) sayTyped(s report.Summary) {
+// sayDoubts says what holds and may still want a look, if there is any.
+func (u *ui) sayDoubts(s report.Summary) {
 	if s.Typed > 0 {
 		u.say("Typed by hand, with a reason: %s.", count(s.Typed, "number"))
+	}
+	if s.Rounded > 0 {
+		u.say("Percentages of a whole that do not add up to 100, as they are rounded: in %s.", count(s.Rounded, "paragraph"))
 	}
 }

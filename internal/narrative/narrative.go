@@ -88,6 +88,7 @@ type Page struct {
 	Uses     []Use     // the numbers it shows, in their order on the page
 	Cites    []string  // keys it cites, in order of first use
 	Typed    int       // numerals that are marked as typed by hand
+	Rounded  int       // paragraphs whose percentages of a whole do not add up to 100 as rounded
 	Charts   []string  // names of the charts it shows, in order of first use
 	// Images are the pictures it shows, in order of first use, as paths of the project:
 	// content/images/seal.png. The page asks for it at <root>images/seal.png.

@@ -16,7 +16,8 @@ type passage struct {
 	words  []byte
 	cites  []int
 	links  []diag.Span // links to pages, in which no claim can stand
-	placed *placed     // where each byte stands; nil while nobody asks
+	claims []*ast.Link
+	placed *placed // where each byte stands; nil while nobody asks
 }
 
 // add takes words that are written between two offsets of the body.
@@ -77,6 +78,9 @@ func (d *draft) holdWords(n ast.Node, quoted bool) {
 	p := passage{words: d.words[:0]}
 	d.gather(&p, n)
 	d.words = p.words
+	if len(p.claims) > 1 {
+		d.countParts(p.claims)
+	}
 	words := string(p.words)
 	if strings.Contains(words, "(figure:") {
 		return // a claim that could not be read, which is a problem of its own
@@ -162,7 +166,11 @@ func (d *draft) gatherText(p *passage, n *ast.Text) {
 // gatherLink collects the words of a link, unless it is a claim or a mark.
 func (d *draft) gatherLink(p *passage, n *ast.Link) {
 	address := plain(n.Destination)
-	if strings.HasPrefix(address, "figure:") || strings.HasPrefix(address, claim.TypedScheme) {
+	isClaim := strings.HasPrefix(address, "figure:")
+	if isClaim {
+		p.claims = append(p.claims, n)
+	}
+	if isClaim || strings.HasPrefix(address, claim.TypedScheme) {
 		p.add(claim.Object, n.Pos(), n.Pos())
 		return
 	}

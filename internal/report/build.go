@@ -51,6 +51,7 @@ type Summary struct {
 	Tables, Rows, Queries, Charts, Pages, Files int
 	Languages                                   []string
 	Typed                                       int // numerals marked as typed by hand
+	Rounded                                     int // paragraphs whose percentages of a whole do not add up to 100
 }
 
 // Build turns a project into its site. Every stage collects all its problems;
@@ -263,6 +264,9 @@ func summarise(data *dataset.Set, figures *figure.Set, charts *chart.Set, conten
 	}
 	for _, content := range contents {
 		s.Pages += len(content.Pages)
+		for _, page := range content.Pages {
+			s.Rounded += page.Rounded
+		}
 		s.Languages = append(s.Languages, content.Lang.Tag)
 	}
 	return s
