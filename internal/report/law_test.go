@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/csv"
 	"fmt"
-	"os"
 	"path"
 	"regexp"
 	"slices"
@@ -189,8 +188,8 @@ func with(t testing.TB, project tree.Tree, file string, data []byte) tree.Tree {
 	return changed
 }
 
-// TestEveryCellIsHeldByItsSentences changes each cell of the reference report, one at
-// a time: either no claim depends on it, or the problems name each claim that is now
+// TestEveryCellIsHeldByItsSentences changes cells of the reference report, one at a
+// time, every number and a sample of the others: either no claim depends on it, or the problems name each claim that is now
 // wrong. A change that a rule of the data itself refuses is named by that rule.
 func TestEveryCellIsHeldByItsSentences(t *testing.T) {
 	t.Parallel()
@@ -236,7 +235,7 @@ func TestEveryCellIsHeldByItsSentences(t *testing.T) {
 		})
 	}
 	for i, c := range cells(t, project) {
-		if os.Getenv("CI") != "" || i%step == 0 || c.isNumber(t, project) {
+		if i%step == 0 || c.isNumber(t, project) {
 			jobs <- c
 		}
 	}
