@@ -17,11 +17,26 @@ func (t *teller) date(i int) Sense {
 		if rest := strings.TrimLeft(t.text[m.end:], ", "); i+1 < len(t.marks) && t.marks[i+1].isYear() && len(t.text)-len(rest) == t.marks[i+1].start {
 			return Date
 		}
-		return MaybeDate
+		return t.dayBehindMonth(i)
 	case m.isYear():
 		return t.year(i)
 	}
 	return Quantity
+}
+
+// dayBehindMonth judges a possible day behind its month, "on May 2". In a language
+// that writes days first, words behind it would make it a number of them: "in May 31
+// people", "on 2 May 20 people".
+func (t *teller) dayBehindMonth(i int) Sense {
+	day := string(t.l.dates.day)
+	after, _ := utf8.DecodeRuneInString(strings.TrimLeft(t.text[t.marks[i].end:], " "+spaces))
+	switch {
+	case i > 0 && t.marks[i-1].isDay() && t.senses[i-1] == Date && t.l.monthAt(t.text[t.marks[i-1].end:]):
+		return Quantity
+	case strings.Index(day, "{day}") < strings.Index(day, "{month}") && (unicode.IsLetter(after) || unicode.IsDigit(after)):
+		return Quantity
+	}
+	return MaybeDate
 }
 
 // year tells whether the words before a year say that it is one.

@@ -112,9 +112,14 @@ func (t *teller) isMoney(m mark) bool {
 	return unicode.Is(unicode.Sc, before) || unicode.Is(unicode.Sc, after)
 }
 
-// inAddress tells whether an offset stands inside a web or mail address.
+// nearby is how many bytes beside a numeral are looked at: texts may be long, and hold
+// nothing but numerals.
+const nearby = 200
+
+// inAddress tells whether an offset stands inside a web address.
 func (t *teller) inAddress(at int) bool {
-	word := t.text[strings.LastIndexAny(t.text[:at], " \t\n"+spaces)+1 : at]
+	word := t.text[max(0, at-nearby):at]
+	word = word[strings.LastIndexAny(word, " \t\n")+1:]
 	for _, scheme := range []string{"https://", "http://", "www."} {
 		if strings.Contains(word, scheme) {
 			return true
@@ -127,7 +132,7 @@ func (t *teller) inAddress(at int) bool {
 // a name ("B2B", "SHA256", "C-23"), unless they are a currency's; behind it an ordinal's
 // ending ("41st") or a capital ("4G") does, and anything else is a unit ("120k", "5km").
 func (t *teller) joined(m mark) (Sense, bool) {
-	if sense, joined := t.joinedBefore(t.text[:m.start]); joined {
+	if sense, joined := t.joinedBefore(t.text[max(0, m.start-nearby):m.start]); joined {
 		return sense, true
 	}
 	rest := t.text[m.end:]
@@ -135,6 +140,7 @@ func (t *teller) joined(m mark) (Sense, bool) {
 	if !unicode.IsLetter(first) && !unicode.In(first, unicode.M, unicode.No, unicode.Nl) {
 		return Quantity, false
 	}
+	rest = rest[:min(len(rest), nearby)]
 	word := rest[:len(rest)-len(strings.TrimLeftFunc(rest, inName))]
 	switch {
 	case t.l.names.isOrdinal(word):
