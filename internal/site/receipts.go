@@ -49,6 +49,7 @@ type useView struct {
 // readTable is a table that a query read: what of it, and its file.
 type readTable struct {
 	Title, Href    string
+	Description    string // what it counts, and how to read it
 	Columns        []string
 	File, FileHref string
 	SHA256         string
@@ -156,7 +157,8 @@ func (s *localSite) readTable(q *figure.Query, t *dataset.Table, facts []*fact, 
 	file, _ := s.in.Project.Read(schema.Path)
 	view := readTable{
 		Title: schema.TitleIn(s.lang.Tag), Href: root + s.path(slugData) + "#" + schema.Name,
-		File: path.Base(schema.Path), FileHref: root + sourceFolder + schema.Path, SHA256: tree.Sum(file),
+		Description: schema.DescriptionIn(s.lang.Tag),
+		File:        path.Base(schema.Path), FileHref: root + sourceFolder + schema.Path, SHA256: tree.Sum(file),
 	}
 	var rows []int
 	var columns []string

@@ -1,4 +1,6 @@
 -- title.en: How many providers and kinds of source are named
+-- label.providers.en: Providers named in the applications
+-- label.source_kinds.en: Kinds of source that each number was checked against
 -- unit.providers.en: providers
 -- unit.source_kinds.en: kinds of source
 SELECT

@@ -1,4 +1,7 @@
 -- title.en: Subscriber information for the numbers that called the complainants named in production orders
+-- label.numbers.en: Numbers that called them
+-- label.obtained_share.en: Share of the numbers for which subscriber information was obtained
+-- label.not_obtained_share.en: Share of the numbers for which it could not be obtained
 -- unit.complainants.en: people
 -- unit.calls.en: calls
 -- unit.numbers.en: numbers
