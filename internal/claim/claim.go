@@ -41,6 +41,7 @@ const (
 	CodeStale   diag.Code = "claim-stale"   // the words say something else than the data
 	CodeUnknown diag.Code = "claim-figure"  // there is no such figure
 	CodeNumeral diag.Code = "claim-numeral" // the words hold no number or checked word, or more than one
+	CodeJoined  diag.Code = "claim-joined"  // digits or a sign directly beside the words change the number
 	CodeSyntax  diag.Code = "claim-syntax"  // a text holds "(figure:" that is no claim
 )
 
@@ -135,6 +136,7 @@ func (in Inline) String() string {
 type Written struct {
 	Pos                diag.Pos
 	Name, Words, Title string
+	Before, After      string // what a reader sees directly beside the words
 	// EditWords and EditTitle, where set, return the edit that replaces spans of the
 	// words or of the title in the file, or none where that cannot be done.
 	EditWords, EditTitle func(spans ...diag.Span) diag.Edit
@@ -153,6 +155,9 @@ func Resolve(lang *locale.Language, figures *figure.Set, w Written) (Segment, er
 		return Segment{Text: w.Words}, problems.Err()
 	}
 	s := Segment{Text: w.Words, Figure: &f}
+	if !f.Value.IsText && joins(w.Before, w.After) {
+		problems.Add(w.Pos, CodeJoined, "write all of the number between the brackets, or put a space between", "what stands directly beside this claim changes its number")
+	}
 	if strings.TrimSpace(w.Words) == "" {
 		s.Text = Fill(lang, f.Column, f.Value)
 	}

@@ -61,6 +61,7 @@ func (p *parser) next(i int) int {
 			pos := p.at(i)
 			segment, err := Resolve(p.lang, p.figures, Written{
 				Pos: pos, Name: l.name, Words: l.words, Title: l.title,
+				Before: p.text[:i], After: rest[l.size:],
 				EditWords: p.editor(i + 1), EditTitle: p.editor(i + l.titleAt),
 			})
 			p.problems.Join(err, pos, CodeStale)
