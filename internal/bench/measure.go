@@ -52,18 +52,20 @@ func (b *bench) compare(title string, contenders []contender) error {
 	head, line := "| program | seconds |", "|---|---|"
 	for _, c := range contenders {
 		if c.base != "" {
-			head, line = head+" ÷ "+c.base+" |", line+"---|"
+			head, line = head+" ÷ "+c.base+" | processor ÷ "+c.base+" |", line+"---|---|"
 		}
 	}
-	fmt.Fprintf(b.out, "\n### %s\n\n%s processor seconds | peak memory, MB |\n%s---|---|\n", title, head, line)
+	fmt.Fprintf(b.out, "\n### %s\n\n%s peak memory, MB |\n%s---|\n", title, head, line)
 	for i, c := range contenders {
 		fmt.Fprintf(b.out, "| %s | %s |", c.name, spread(each(results[i], wall)))
 		for j, base := range contenders {
 			if base.base != "" {
-				fmt.Fprintf(b.out, " %s |", spread(ratios(each(results[i], wall), each(results[j], wall))))
+				for _, of := range []func(run) float64{wall, cpu} {
+					fmt.Fprintf(b.out, " %s |", spread(ratios(each(results[i], of), each(results[j], of))))
+				}
 			}
 		}
-		fmt.Fprintf(b.out, " %s | %.0f |\n", spread(each(results[i], cpu)), slices.Max(each(results[i], memory)))
+		fmt.Fprintf(b.out, " %.0f |\n", slices.Max(each(results[i], memory)))
 	}
 	return nil
 }
