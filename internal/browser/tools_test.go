@@ -78,7 +78,7 @@ func nginx(t *testing.T) string {
 	text := fmt.Sprintf(`daemon off; master_process off; pid %[1]s/pid; error_log %[1]s/error;
 events {}
 http {
-  types { text/html html; text/css css; image/svg+xml svg; text/csv csv; application/json json; text/plain txt; }
+  types { text/html html; text/css css; text/javascript js; image/svg+xml svg; text/csv csv; application/json json; text/plain txt; }
   access_log off; client_body_temp_path %[1]s/b; proxy_temp_path %[1]s/p; fastcgi_temp_path %[1]s/f; uwsgi_temp_path %[1]s/u; scgi_temp_path %[1]s/s;
   server {
     listen 127.0.0.1:%[2]d;

@@ -53,8 +53,8 @@ const (
 )
 
 // policy is the Content-Security-Policy of every page, said in the page itself and
-// in _headers: pictures and style sheets of this site, and nothing else at all.
-const policy = "default-src 'none'; img-src 'self'; style-src 'self'; base-uri 'none'; form-action 'none'"
+// in _headers: pictures, style sheets and the one script of this site, and nothing else.
+const policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
 
 // Write returns the tree of public/ without SHA256SUMS. The error is a diag.List.
 func Write(ctx context.Context, in Input) (tree.Tree, error) {
