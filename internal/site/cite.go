@@ -14,7 +14,8 @@ type citeView struct {
 	words
 	ID   string // of its heading; "" where it has none
 	Text string
-	Href string // of the CSL-JSON
+	Href string // of the file of CSL-JSON, which a chart has
+	CSL  string // the CSL-JSON itself, which a page says: a file for each of many pages would be many files
 }
 
 // citedThing is what can be cited: a page or a chart.
@@ -22,11 +23,11 @@ type citedThing struct {
 	kind  string // a type of CSL
 	title string
 	path  string // from the site's root, with the fragment
-	file  string // of its CSL-JSON
+	file  string // of its CSL-JSON; "" where the page says it itself
 }
 
 func (s *localSite) citedPage(page *narrative.Page) citedThing {
-	return citedThing{"webpage", page.Title.String(), s.path(page.Slug), strings.TrimSuffix(s.path(page.Slug), "index.html") + "cite.json"}
+	return citedThing{kind: "webpage", title: page.Title.String(), path: s.path(page.Slug)}
 }
 
 func (s *localSite) citedChart(name, title string) citedThing {
@@ -38,7 +39,14 @@ func (s *localSite) citedChart(name, title string) citedThing {
 func (p *placing) cite(c citedThing, id string) (*citeView, error) {
 	s := p.site
 	facts := []any{"publisher", s.foot.Publisher.String(), "title", c.title, "report", s.title.String(), "date", s.foot.Edition}
-	view := &citeView{words: s.words, ID: id, Href: p.root + c.file}
+	view := &citeView{words: s.words, ID: id}
+	if c.file != "" {
+		view.Href = p.root + c.file
+	} else if csl, err := s.csl(c); err == nil {
+		view.CSL = string(csl)
+	} else {
+		return nil, err
+	}
 	var err error
 	if address := s.webAddress(c.path); address != "" {
 		view.Text, err = s.T("cite.text", append(facts, "address", address)...)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"html"
 	"slices"
 	"strings"
 	"testing"
@@ -40,7 +41,7 @@ func TestReceiptsSay(t *testing.T) {
 		t.Error("the list of receipts is not whole")
 	}
 	first := page(t, public, "en/findings/first/index.html")
-	for _, want := range []string{`id="how-we-know"`, `href="../../../en/figures/calls/index.html#total.calls"`, `id="cite-this"`, `href="../../../en/findings/first/cite.json"`, `https://example.org/report/en/findings/first/`} {
+	for _, want := range []string{`id="how-we-know"`, `href="../../../en/figures/calls/index.html#total.calls"`, `id="cite-this"`, `&#34;type&#34;: &#34;webpage&#34;`, `https://example.org/report/en/findings/first/`} {
 		if !strings.Contains(first, want) {
 			t.Errorf("the finding lacks %s", want)
 		}
@@ -149,6 +150,18 @@ func decoded(t *testing.T, data string) any {
 	return value
 }
 
+// saidCSL returns the CSL-JSON that a page says of itself.
+func saidCSL(t *testing.T, page string) []byte {
+	t.Helper()
+	_, rest, ok := strings.Cut(page, `<details class="cite-files">`)
+	_, rest, _ = strings.Cut(rest, "<code>")
+	text, _, end := strings.Cut(rest, "</code>")
+	if !ok || !end {
+		t.Fatal("the page does not say how to cite it")
+	}
+	return []byte(html.UnescapeString(text))
+}
+
 // TestCitations holds what the CSL-JSON of a page and a chart say, with a base_url and without.
 func TestCitations(t *testing.T) {
 	t.Parallel()
@@ -160,7 +173,7 @@ func TestCitations(t *testing.T) {
 		return items[0]
 	}
 	public := write(t, nil)
-	item := read(mustRead(t, public, "en/findings/first/cite.json"))
+	item := read(saidCSL(t, page(t, public, "en/findings/first/index.html")))
 	if item["type"] != "webpage" || item["URL"] != "https://example.org/report/en/findings/first/" || item["publisher"] != `Nobody "in particular"` {
 		t.Errorf("the page is cited as %v", item)
 	}
@@ -169,7 +182,7 @@ func TestCitations(t *testing.T) {
 	}
 	report := strings.ReplaceAll(page(t, input(t, nil).Project, "content/report.yaml"), "base_url: https://example.org/report/\n", "")
 	public = write(t, map[string]string{"content/report.yaml": report})
-	if item := read(mustRead(t, public, "en/findings/first/cite.json")); item["URL"] != nil || item["note"] != "en/findings/first/index.html" {
+	if item := read(saidCSL(t, page(t, public, "en/findings/first/index.html"))); item["URL"] != nil || item["note"] != "en/findings/first/index.html" {
 		t.Errorf("without a base_url the page is cited as %v", item)
 	}
 	if first := page(t, public, "en/findings/first/index.html"); !strings.Contains(first, "Within the report: en/findings/first/index.html") {

@@ -75,10 +75,6 @@ func (s *localSite) jobs() []job {
 	for folder, pages := range neighbours {
 		for i, page := range pages {
 			jobs = append(jobs, s.pageJob(page, folder, pages, i))
-			if page.Slug != "" {
-				cite := s.citedPage(page)
-				jobs = append(jobs, job{path: cite.file, file: func() ([]byte, error) { return s.csl(cite) }})
-			}
 		}
 	}
 	slices.SortFunc(jobs, func(a, b job) int { return strings.Compare(a.path, b.path) })

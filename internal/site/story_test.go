@@ -174,7 +174,7 @@ func stories(s *localSite, hostile string) []job {
 		}
 	}
 	page.Knowing = &knowingView{words: s.words, ID: "how-we-know", Rows: known, More: 3, All: "../index.html"}
-	page.Cite = &citeView{s.words, "cite-this", hostile, "../../datapackage.json"}
+	page.Cite = &citeView{words: s.words, ID: "cite-this", Text: hostile, CSL: hostile}
 	empty := &pageView{frame: s.frame("method", "page", "Empty", ""), Heading: inline(hostile), Summary: inline("")}
 	whole := &wholeView{frame: s.frame(slugAll, "all", "The whole report on one page", "")}
 	for _, slug := range []string{"", "findings/a", "findings/b"} {

@@ -139,10 +139,10 @@ func TestWriteGivesASoundSite(t *testing.T) {
 	}
 	want := strings.Fields(`.nojekyll 404.html CNAME _headers charts/calls.en.cite.json charts/calls.en.csv charts/calls.en.svg charts/calls.he.cite.json charts/calls.he.csv charts/calls.he.svg claims.csv
 		datapackage.json en/all/index.html en/data/index.html en/figures/calls/index.html en/figures/index.html en/figures/nothing/index.html en/figures/parts/index.html
-		en/findings/first/cite.json en/findings/first/index.html en/findings/second/cite.json en/findings/second/index.html en/index.html
-		en/method/cite.json en/method/index.html en/notes/cite.json en/notes/index.html en/notes/one/cite.json en/notes/one/index.html en/sources/index.html
+		en/findings/first/index.html en/findings/second/index.html en/index.html
+		en/method/index.html en/notes/index.html en/notes/one/index.html en/sources/index.html
 		figures.json figures.schema.json he/all/index.html he/data/index.html he/figures/calls/index.html he/figures/index.html he/figures/nothing/index.html he/figures/parts/index.html
-		he/index.html he/method/cite.json he/method/index.html he/sources/index.html images/a.svg index.html`)
+		he/index.html he/method/index.html he/sources/index.html images/a.svg index.html`)
 	var got []string
 	for _, p := range public.Paths() {
 		if !strings.HasPrefix(p, "source/") && !strings.HasPrefix(p, "assets/") {
