@@ -3,7 +3,6 @@ package browser
 import (
 	"path/filepath"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -41,7 +40,6 @@ func TestReceiptTip(t *testing.T) {
 	if number != "949 numbers" || title != "Subscriber information obtained" || described != "receipt-tip" || links != 1 || left != 0 {
 		t.Errorf("the tip says %q, %q, describes %q, has %d links, and the page scrolls sideways by %d", number, title, described, links, left)
 	}
-	time.Sleep(50 * time.Millisecond) // the browser's complaints arrive a little later
 	tab.mutex.Lock()
 	defer tab.mutex.Unlock()
 	for _, heard := range tab.heard {
