@@ -10,7 +10,8 @@ import (
 )
 
 // tables writes the tables that stand in the text as rows of "|": in a box that
-// scrolls by itself, its heads with their scope, alignment as a class.
+// scrolls by itself and is named by what stands above it, its heads with their scope,
+// alignment as a class.
 type tables struct{}
 
 var (
@@ -31,12 +32,26 @@ func (tables) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 }
 
 func writeTable(w util.BufWriter, _ []byte, _ ast.Node, entering bool) (ast.WalkStatus, error) {
-	if entering {
-		w.(*draft).raw("<div class=\"table-wrap\" tabindex=\"0\">\n<table>\n")
+	if d := w.(*draft); entering {
+		d.openTable()
 	} else {
-		w.(*draft).raw("</table>\n</div>\n")
+		d.raw("</table>\n</div>\n")
 	}
 	return ast.WalkContinue, nil
+}
+
+// openTable opens a table's box. It has no caption of its own: the heading above it says
+// what it is, or the page's title where there is none.
+func (d *draft) openTable() {
+	d.raw(`<div class="table-wrap" role="region"`)
+	if d.lastID != "" {
+		d.raw(` aria-labelledby="`)
+		d.id(d.lastID)
+	} else {
+		d.raw(` aria-label="`)
+		d.text(d.page.Title.String())
+	}
+	d.raw("\" tabindex=\"0\">\n<table>\n")
 }
 
 func writeCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
