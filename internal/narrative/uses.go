@@ -21,6 +21,7 @@ type Use struct {
 	Sentence string // the plain words around it: a sentence, a title or a caption
 	Shown    string // what a reader sees
 	Pos      diag.Pos
+	Linked   bool // it leads to its figure's receipt
 }
 
 // useMark says where on the sheet a use stands, until its sentence is known.
@@ -80,6 +81,7 @@ func (d *draft) writeClaim(s claim.Segment, pos diag.Pos) {
 	}
 	d.marks = append(d.marks, useMark{len(d.uses), len(d.html)})
 	d.use(name, "", s.Text, pos)
+	d.uses[len(d.uses)-1].Linked = link
 	d.html = appendClaim(d.html, s)
 	if link {
 		d.raw("</a>")

@@ -39,7 +39,9 @@ type evidence struct {
 	byQuery map[string][]*fact
 	queries []*figure.Query // that have receipts, by name
 	origins map[*figure.Query][]origin
-	uses    []placedUse // in page order, what stands on every page at last
+	// confidences is how sure the readings of each source are, in words.
+	confidences map[string][]string
+	uses        []placedUse // in page order, what stands on every page at last
 }
 
 // mostUnused is how many figures of one query have receipts without being used.

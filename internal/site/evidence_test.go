@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"html"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -46,13 +47,48 @@ func TestReceiptsSay(t *testing.T) {
 			t.Errorf("the finding lacks %s", want)
 		}
 	}
-	if method := page(t, public, "en/method/index.html"); strings.Contains(method, `id="how-we-know"`) {
-		t.Error("a page without numbers says how it knows them")
+	if home := page(t, public, "en/index.html"); strings.Count(home, `id="how-we-know"`) != 1 {
+		t.Error("the home page does not say how it knows its numbers")
+	}
+	method := page(t, public, "en/method/index.html")
+	if _, knowing, _ := strings.Cut(method, `id="how-we-know"`); !strings.Contains(knowing, `<a href="../../en/sources/index.html#made-up">`) || strings.Contains(knowing, "<table") {
+		t.Error("a page without numbers does not say what it cites, and only that")
+	}
+	if bare := page(t, public, "he/method/index.html"); strings.Contains(bare, `id="how-we-know"`) {
+		t.Error("a page without numbers or citations says how it knows them")
 	}
 	if whole := page(t, public, "en/all/index.html"); strings.Count(whole, `id="how-we-know"`) != 1 {
 		t.Error("the whole report does not say once how it knows")
 	}
 }
+
+// TestLinkedNumbersAreExplained holds that each number that leads to its receipt has its
+// row in the page's own "How we know", from which the script takes what it shows: also
+// where another figure says the same.
+func TestLinkedNumbersAreExplained(t *testing.T) {
+	t.Parallel()
+	public := write(t, map[string]string{
+		"content/en/notes/one.md": "---\ntitle: One\nsummary: Two\norder: 1\n---\n\n![All](table:rows)\n\nA [6,051](figure:calls[total].calls) and [6,051](figure:rows[total].calls).\n",
+	})
+	found := 0
+	for _, name := range public.Paths() {
+		if !strings.HasSuffix(name, ".html") {
+			continue
+		}
+		text := page(t, public, name)
+		_, knowing, _ := strings.Cut(text, `<section class="knowing">`)
+		for _, m := range receiptLink.FindAllStringSubmatch(text, -1) {
+			if found++; !strings.Contains(knowing, `<th scope="row"><a href="`+m[1]+`">`) {
+				t.Errorf("%s does not say how it knows %s", name, m[1])
+			}
+		}
+	}
+	if found < 4 {
+		t.Errorf("only %d numbers lead to receipts: the test looks in the wrong place", found)
+	}
+}
+
+var receiptLink = regexp.MustCompile(`class="receipt-link" href="([^"]*)"`)
 
 // TestUsesAreTold holds that a receipt names each place where its figure is shown, the
 // foot of every page included.

@@ -7,13 +7,22 @@ import (
 	"daylight/internal/narrative"
 )
 
-// knowingView is "How we know": figures that a page uses, each with its source.
+// knowingView is "How we know": figures that a page uses, each with its source, and the
+// sources that its text cites.
 type knowingView struct {
 	words
-	ID   string
-	Rows []template.HTML // by knownrow.html.tmpl
-	More int             // figures that are not listed
-	All  string          // address of the list of all receipts
+	ID    string
+	Rows  []template.HTML // by knownrow.html.tmpl
+	More  int             // figures that are not listed
+	All   string          // address of the list of all receipts
+	Cited []citedView
+}
+
+// citedView is a source that the text cites, and how sure its readings are: "" where
+// no row of the data was read from it.
+type citedView struct {
+	sourceLink
+	Confidence string
 }
 
 // knownView is one of these figures, with its sources and its confidence in a line each.
@@ -32,8 +41,9 @@ const (
 	mostKnownWhole = 1000
 )
 
-// knowing lists the figures of pages, or returns nil when they use none. What says
-// the same of the same number, such as a count and the cell it was read from, is listed once.
+// knowing lists the figures and sources of pages, or returns nil when they have none. What says
+// the same of the same number, such as a count and the cell it was read from, is listed
+// once; but what the text links has its row, which the script shows beside the number.
 func (p *placing) knowing(pages ...*narrative.Page) (*knowingView, error) {
 	view := &knowingView{words: p.site.words, ID: "how-we-know", All: p.root + p.site.path(slugFigures)}
 	most := mostKnown
@@ -41,11 +51,11 @@ func (p *placing) knowing(pages ...*narrative.Page) (*knowingView, error) {
 		most = mostKnownWhole
 	}
 	type saying struct{ title, value string }
-	seen, said := map[string]bool{}, map[saying]bool{}
+	seen, said, linked := map[string]bool{}, map[saying]bool{}, linkedFigures(pages)
 	for _, page := range pages {
 		for i := range page.Uses {
 			f := p.site.facts[page.Uses[i].Figure]
-			if seen[f.Name] || said[saying{f.Title, f.Value}] {
+			if seen[f.Name] || said[saying{f.Title, f.Value}] && !linked[f.Name] {
 				continue
 			}
 			seen[f.Name], said[saying{f.Title, f.Value}] = true, true
@@ -60,10 +70,40 @@ func (p *placing) knowing(pages ...*narrative.Page) (*knowingView, error) {
 			view.Rows = append(view.Rows, row)
 		}
 	}
-	if len(view.Rows) == 0 {
+	view.Cited = p.cited(pages)
+	if len(view.Rows)+len(view.Cited) == 0 {
 		return nil, nil
 	}
 	return view, nil
+}
+
+// linkedFigures returns the figures whose numbers lead to their receipts on a page.
+func linkedFigures(pages []*narrative.Page) map[string]bool {
+	linked := map[string]bool{}
+	for _, page := range pages {
+		for i := range page.Uses {
+			if page.Uses[i].Linked {
+				linked[page.Uses[i].Figure] = true
+			}
+		}
+	}
+	return linked
+}
+
+// cited lists the sources that the text of pages cites, by first use.
+func (p *placing) cited(pages []*narrative.Page) []citedView {
+	var views []citedView
+	seen := map[string]bool{}
+	for _, page := range pages {
+		for _, key := range page.Cites {
+			if !seen[key] {
+				link := sourceLink{p.site.sourceName(key), p.sourceHref(key)}
+				views = append(views, citedView{link, strings.Join(p.site.confidences[key], "; ")})
+			}
+			seen[key] = true
+		}
+	}
+	return views
 }
 
 // known returns the row of a figure. It is written once for all pages of one depth:

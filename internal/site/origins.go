@@ -31,7 +31,7 @@ const mostOrigins = 40
 
 // readOrigins finds the origins of each query's tables, once.
 func (s *localSite) readOrigins() {
-	s.origins = map[*figure.Query][]origin{}
+	s.origins, s.confidences = map[*figure.Query][]origin{}, map[string][]string{}
 	tables := map[string][]origin{}
 	for _, t := range s.in.Figures.Data.Tables {
 		tables[t.Schema.Name] = s.tableOrigins(s.in.Figures.Query(t.Schema.Name))
@@ -69,18 +69,32 @@ func (s *localSite) tableOrigins(q *figure.Query) []origin {
 		}
 		return ""
 	}
-	seen := map[cells]bool{}
+	seen, sure := map[cells]bool{}, map[cells]bool{}
 	var found []origin
 	for row := range q.Len() {
 		key := cells{q.Table.Raw(row, col), raw(row, columnConfidence), raw(row, columnReadAt)}
 		if seen[key] {
 			continue
 		}
-		if seen[key] = true; len(found) < mostOrigins {
-			found = append(found, s.origin(q, row, col))
+		seen[key] = true
+		key.readAt = ""
+		if len(found) == mostOrigins && sure[key] {
+			continue
+		}
+		o := s.origin(q, row, col)
+		s.addConfidence(o)
+		if sure[key] = true; len(found) < mostOrigins {
+			found = append(found, o)
 		}
 	}
 	return found
+}
+
+// addConfidence notes how sure one reading of a source is.
+func (s *localSite) addConfidence(o origin) {
+	if o.Key != "" && o.Confidence != "" && !slices.Contains(s.confidences[o.Key], o.Confidence) {
+		s.confidences[o.Key] = append(s.confidences[o.Key], o.Confidence)
+	}
 }
 
 // originsOf returns the origins of a figure: its row's own, where the row names its

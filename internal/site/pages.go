@@ -18,8 +18,9 @@ const (
 // homeView is the front of the report.
 type homeView struct {
 	frame
-	Lead   claim.Inline // the report's headline in a sentence
-	Blocks []blockView
+	Lead    claim.Inline // the report's headline in a sentence
+	Blocks  []blockView
+	Knowing *knowingView
 }
 
 // pageView is a page of Markdown.
@@ -102,8 +103,12 @@ func (s *localSite) homeView(page *narrative.Page) (*homeView, error) {
 	if len(view.Lead) == 0 {
 		view.Lead = page.Title
 	}
+	placing := s.placing(view.Root)
 	var err error
-	view.Blocks, err = s.placing(view.Root).blocks(page, narrative.Place{Root: view.Root})
+	if view.Blocks, err = placing.blocks(page, narrative.Place{Root: view.Root}); err != nil {
+		return view, err
+	}
+	view.Knowing, err = placing.knowing(page)
 	return view, err
 }
 

@@ -173,7 +173,7 @@ func stories(s *localSite, hostile string) []job {
 			panic(err)
 		}
 	}
-	page.Knowing = &knowingView{words: s.words, ID: "how-we-know", Rows: known, More: 3, All: "../index.html"}
+	page.Knowing = &knowingView{words: s.words, ID: "how-we-know", Rows: known, More: 3, All: "../index.html", Cited: []citedView{{sourceLink{"A report", "../sources/index.html#cce2014"}, long}, {sourceLink{hostile, "../sources/index.html#cce2014"}, ""}}}
 	page.Cite = &citeView{words: s.words, ID: "cite-this", Text: hostile, CSL: hostile}
 	empty := &pageView{frame: s.frame("method", "page", "Empty", ""), Heading: inline(hostile), Summary: inline("")}
 	whole := &wholeView{frame: s.frame(slugAll, "all", "The whole report on one page", "")}

@@ -47,7 +47,7 @@ func TestTemplateFields(t *testing.T) {
 		homeView{}, pageView{}, wholeView{}, wholeSection{}, dataView{}, dataTable{}, fieldView{}, categoryView{}, statusView{}, sourcesView{}, sourceView{},
 		entryView{}, notFoundView{}, choice{}, frame{}, foot{}, alternate{}, navItem{}, switchItem{}, piece{}, crumb{}, neighbour{},
 		blockView{}, chartView{}, againView{}, stripView{}, stripItem{}, cardsView{}, card{}, tableView{}, headView{}, cellView{}, sourceLink{},
-		figuresView{}, queryView{}, receiptsView{}, receiptView{}, useView{}, readTable{}, originsView{}, origin{}, fact{}, knowingView{}, knownView{}, citeView{},
+		figuresView{}, queryView{}, receiptsView{}, receiptView{}, useView{}, readTable{}, originsView{}, origin{}, fact{}, knowingView{}, citedView{}, knownView{}, citeView{},
 	} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(view)) {
 			if f.IsExported() && len(f.Index) == 1 && !f.Anonymous && !fields[f.Name] {
