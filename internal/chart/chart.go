@@ -75,8 +75,9 @@ type Cache interface {
 
 // Set is every chart of a report in every language.
 type Set struct {
-	names  []string                     // sorted
-	charts map[string]map[string]*Chart // by name and language
+	names    []string                     // sorted
+	charts   map[string]map[string]*Chart // by name and language
+	drawings []drawing                    // what Draw has still to draw
 }
 
 // Chart returns the chart of that name in a language, or nil.

@@ -124,7 +124,7 @@ func drawnSet(t testing.TB) *Set {
 	needBundle(t)
 	f := newFixture(t, nil)
 	drawnOnce.Do(func() {
-		drawnOnce.set, drawnOnce.err = Draw(context.Background(), f.project, f.figures, langs(f), engine(), "test", nil)
+		drawnOnce.set, drawnOnce.err = readAndDraw(context.Background(), f, langs(f), Studio{engine(), "test", nil})
 	})
 	if drawnOnce.err != nil {
 		t.Fatal(drawnOnce.err)
@@ -132,9 +132,18 @@ func drawnSet(t testing.TB) *Set {
 	return drawnOnce.set
 }
 
+// readAndDraw is what a build does with a project's charts.
+func readAndDraw(ctx context.Context, f fixture, langs []*locale.Language, studio Studio) (*Set, error) {
+	set, err := Read(f.project, f.figures, langs)
+	if err != nil {
+		return set, err
+	}
+	return set, set.Draw(ctx, studio)
+}
+
 func (f fixture) draw(t testing.TB, drawer Drawer, cache Cache) (*Set, error) {
 	t.Helper()
-	return Draw(t.Context(), f.project, f.figures, []*locale.Language{f.lang}, drawer, "test", cache)
+	return readAndDraw(t.Context(), f, []*locale.Language{f.lang}, Studio{drawer, "test", cache})
 }
 
 // engine is one for all tests: its machines are slow to start.

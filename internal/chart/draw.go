@@ -19,13 +19,12 @@ import (
 // workers is how many charts are laid out and drawn at once.
 const workers = 2
 
-// Draw reads content/charts/*.yaml and draws every chart in every language. engine
-// names the drawer's version for the cache's keys, beside the drawer's own
-// Fingerprint; cache may be nil. Source keys are checked by the caller, who has the
-// references. The error is a diag.List, or ctx's. A set beside an error has every chart,
-// though not with all texts and pictures: enough for pages to be checked.
-func Draw(ctx context.Context, project tree.Tree, figures *figure.Set, langs []*locale.Language, drawer Drawer, engine string, cache Cache) (*Set, error) {
-	set := &Set{charts: map[string]map[string]*Chart{}}
+// Read reads content/charts/*.yaml and works out every chart in every language, all
+// but its pictures. Source keys are checked by the caller, who has the references. The
+// error is a diag.List. A set beside an error has every chart, though not with all
+// texts: enough for pages to be checked.
+func Read(project tree.Tree, figures *figure.Set, langs []*locale.Language) (*Set, error) {
+	set := &Set{charts: map[string]map[string]*Chart{}, names: []string{}}
 	plans, problems := readPlans(project, figures, langs)
 	if len(plans) == 0 {
 		return set, problems.Err()
@@ -34,22 +33,22 @@ func Draw(ctx context.Context, project tree.Tree, figures *figure.Set, langs []*
 	if len(problems) > 0 {
 		return nil, problems.Err()
 	}
-	b := &bench{figures: figures, drawer: drawer, engine: engine, cache: cache, names: sourceNames(project)}
-	if f, ok := drawer.(interface{ Fingerprint() string }); ok {
-		b.engine += "/" + f.Fingerprint()
-	}
-	drawn, err := b.drawAll(ctx, plans, langs)
-	if drawn == nil {
-		return nil, err
-	}
-	for i, p := range plans {
+	sources := sourceNames(project)
+	for _, p := range plans {
 		set.names = append(set.names, p.name)
 		set.charts[p.name] = map[string]*Chart{}
-		for k, lang := range langs {
-			set.charts[p.name][lang.Tag] = drawn[i*len(langs)+k]
+		for _, lang := range langs {
+			m := p.model(lang)
+			c, err := p.chart(m, figures)
+			problems.Join(err, p.spec.Pos, CodeText)
+			set.charts[p.name][lang.Tag] = c
+			set.drawings = append(set.drawings, drawing{c, m, named(c.Sources, sources), p.spec.Pos})
 		}
 	}
-	return set, err
+	if len(problems) > 0 {
+		set.drawings = nil
+	}
+	return set, problems.Err()
 }
 
 // checkTheme asks each language for all texts that charts need.
@@ -62,75 +61,88 @@ func checkTheme(problems *diag.List, langs []*locale.Language) {
 	}
 }
 
-// bench is what every chart is made with.
-type bench struct {
-	figures *figure.Set
-	drawer  Drawer
-	engine  string
-	cache   Cache
-	names   map[string]string // of sources, by key
+// Studio is what charts are drawn with.
+type Studio struct {
+	Drawer Drawer
+	Engine string // names the drawer's version for the cache's keys, beside the drawer's own Fingerprint
+	Cache  Cache  // nil for none
 }
 
-// drawAll draws every plan in every language; the result is in that order, and nil
-// only when ctx is done.
-func (b *bench) drawAll(ctx context.Context, plans []*plan, langs []*locale.Language) ([]*Chart, error) {
-	drawn := make([]*Chart, len(plans)*len(langs))
-	errs := make([]error, len(drawn))
+// drawing is a chart whose pictures are to be drawn from a model.
+type drawing struct {
+	chart   *Chart
+	model   *model
+	sources []string // as a reader is told them
+	pos     diag.Pos // of its spec
+}
+
+// Draw draws the pictures of every chart in every language. It writes the fields Wide,
+// Narrow and SVG and nothing else, so that pages can be read meanwhile. The error is a
+// diag.List, or ctx's.
+func (s *Set) Draw(ctx context.Context, studio Studio) error {
+	if f, ok := studio.Drawer.(interface{ Fingerprint() string }); ok {
+		studio.Engine += "/" + f.Fingerprint()
+	}
+	errs := make([]error, len(s.drawings))
 	jobs := make(chan int)
 	var wait sync.WaitGroup
-	for range min(workers, len(drawn)) {
+	for range min(workers, len(s.drawings)) {
 		wait.Go(func() {
 			for i := range jobs {
-				drawn[i], errs[i] = b.draw(ctx, plans[i/len(langs)], langs[i%len(langs)])
+				errs[i] = studio.draw(ctx, s.drawings[i])
 			}
 		})
 	}
-	for i := range drawn {
+	for i := range s.drawings {
 		jobs <- i
 	}
 	close(jobs)
 	wait.Wait()
+	s.drawings = nil
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
-	return drawn, diag.Merge(errs...)
+	return diag.Merge(errs...)
 }
 
-// draw makes one chart in one language.
-func (b *bench) draw(ctx context.Context, p *plan, lang *locale.Language) (*Chart, error) {
-	c := &Chart{Name: p.name, Query: p.query, Unit: p.spec.Unit.In(lang.Tag)}
+// draw draws one chart, and says what went wrong as a problem of its file.
+func (s *Studio) draw(ctx context.Context, d drawing) error {
+	err := s.pictures(ctx, d)
+	if err == nil {
+		return nil
+	}
+	var hint string
+	if cause := errors.Unwrap(err); cause != nil {
+		hint = "this is a fault of Daylight or of its build, not of the chart's file"
+	}
+	var problems diag.List
+	problems.Add(diag.Pos{Path: d.pos.Path}, CodeDraw, hint, "the chart was not drawn in the language %s: %v", d.model.lang.Tag, err)
+	return problems.Err()
+}
+
+// chart works out a chart in the model's language, but for its pictures.
+func (p *plan) chart(m *model, figures *figure.Set) (*Chart, error) {
+	c := &Chart{Name: p.name, Query: p.query, Unit: p.spec.Unit.In(m.lang.Tag)}
 	for _, key := range p.spec.Source {
 		c.Sources = append(c.Sources, key.Value)
 		c.SourcePos = append(c.SourcePos, key.Pos)
 	}
-	err := b.texts(c, p, lang)
-	m := p.model(lang)
+	err := p.texts(c, m.lang, figures)
 	c.Table, c.Description = p.table(m), m.describe()
 	c.CSV = p.csv()
-	if err != nil {
-		return c, err
-	}
-	var problems diag.List
-	if err := b.pictures(ctx, c, m); err != nil {
-		var hint string
-		if cause := errors.Unwrap(err); cause != nil {
-			hint = "this is a fault of Daylight or of its build, not of the chart's file"
-		}
-		problems.Add(diag.Pos{Path: p.spec.Pos.Path}, CodeDraw, hint, "the chart was not drawn in the language %s: %v", lang.Tag, err)
-	}
-	return c, problems.Err()
+	return c, err
 }
 
 // texts reads the claims of the chart's texts.
-func (b *bench) texts(c *Chart, p *plan, lang *locale.Language) error {
+func (p *plan) texts(c *Chart, lang *locale.Language, figures *figure.Set) error {
 	var problems diag.List
 	var err error
-	c.Title, err = claim.Parse(lang, b.figures, p.spec.Title[lang.Tag])
+	c.Title, err = claim.Parse(lang, figures, p.spec.Title[lang.Tag])
 	problems.Join(err, p.spec.Pos, CodeText)
-	c.Subtitle, err = claim.Parse(lang, b.figures, p.spec.Subtitle[lang.Tag])
+	c.Subtitle, err = claim.Parse(lang, figures, p.spec.Subtitle[lang.Tag])
 	problems.Join(err, p.spec.Pos, CodeText)
 	if len(p.spec.Notes) > 0 {
-		c.Notes, err = claim.Parse(lang, b.figures, p.spec.Notes[lang.Tag])
+		c.Notes, err = claim.Parse(lang, figures, p.spec.Notes[lang.Tag])
 		problems.Join(err, p.spec.Pos, CodeText)
 	}
 	seen := map[string]bool{}
@@ -146,11 +158,12 @@ func (b *bench) texts(c *Chart, p *plan, lang *locale.Language) error {
 }
 
 // pictures draws the chart wide, narrow and alone.
-func (b *bench) pictures(ctx context.Context, c *Chart, m *model) error {
-	for _, s := range []size{wide(), narrow()} {
-		p := m.layout(s)
-		prefix := "svg-" + c.Name + "-" + s.name
-		svg, err := b.picture(ctx, prefix, p)
+func (s *Studio) pictures(ctx context.Context, d drawing) error {
+	c, m := d.chart, d.model
+	for _, z := range []size{wide(), narrow()} {
+		p := m.layout(z)
+		prefix := "svg-" + c.Name + "-" + z.name
+		svg, err := s.picture(ctx, prefix, p)
 		if err != nil {
 			return err
 		}
@@ -158,8 +171,8 @@ func (b *bench) pictures(ctx context.Context, c *Chart, m *model) error {
 		if err != nil {
 			return err
 		}
-		html := template.HTML(element(prefix, "chart-"+s.name, c.Title.String(), c.Description, p, inside))
-		if s.isNarrow() {
+		html := template.HTML(element(prefix, "chart-"+z.name, c.Title.String(), c.Description, p, inside))
+		if z.isNarrow() {
 			c.Narrow = html
 			continue
 		}
@@ -168,27 +181,27 @@ func (b *bench) pictures(ctx context.Context, c *Chart, m *model) error {
 		if err != nil {
 			return err
 		}
-		c.SVG = m.alone(c, prefix, p, plain, named(c.Sources, b.names))
+		c.SVG = m.alone(c, prefix, p, plain, d.sources)
 	}
 	return nil
 }
 
 // picture returns the drawer's SVG, from the cache when it has been drawn before.
-func (b *bench) picture(ctx context.Context, prefix string, p *picture) ([]byte, error) {
+func (s *Studio) picture(ctx context.Context, prefix string, p *picture) ([]byte, error) {
 	option, err := p.option()
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%dx%d\x00%s", b.engine, prefix, p.width, p.height, option))
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%dx%d\x00%s", s.Engine, prefix, p.width, p.height, option))
 	key := "chart-" + hex.EncodeToString(sum[:])
-	if b.cache != nil {
-		if svg, ok := b.cache.Get(key); ok {
+	if s.Cache != nil {
+		if svg, ok := s.Cache.Get(key); ok {
 			return svg, nil
 		}
 	}
-	svg, err := b.drawer.Draw(ctx, prefix, option, p.width, p.height)
-	if err == nil && b.cache != nil {
-		b.cache.Put(key, svg)
+	svg, err := s.Drawer.Draw(ctx, prefix, option, p.width, p.height)
+	if err == nil && s.Cache != nil {
+		s.Cache.Put(key, svg)
 	}
 	return svg, err
 }

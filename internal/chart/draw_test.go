@@ -151,9 +151,9 @@ func TestCancelled(t *testing.T) {
 	f := newFixture(t, nil)
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	_, err := Draw(ctx, f.project, f.figures, langs(f), drawerFunc(func(ctx context.Context, _ string, _ []byte, _, _ int) ([]byte, error) {
+	_, err := readAndDraw(ctx, f, langs(f), Studio{Drawer: drawerFunc(func(ctx context.Context, _ string, _ []byte, _, _ int) ([]byte, error) {
 		return nil, ctx.Err()
-	}), "test", nil)
+	})})
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("the error is %v, want context.Canceled", err)
 	}

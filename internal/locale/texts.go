@@ -14,16 +14,34 @@ import (
 // Pattern is a text with {placeholders}.
 type Pattern string
 
-// Fill puts values for placeholders, given as name, value pairs.
+// Fill puts values for placeholders, given as name, value pairs. A placeholder that
+// none is given for stays as it is.
 func (p Pattern) Fill(pairs ...string) string {
-	filled := make([]string, len(pairs))
-	for i, s := range pairs {
-		if i%2 == 0 {
-			s = "{" + s + "}"
-		}
-		filled[i] = s
+	rest := string(p)
+	if len(pairs) == 0 || !strings.Contains(rest, "{") {
+		return rest
 	}
-	return strings.NewReplacer(filled...).Replace(string(p))
+	var filled strings.Builder
+	for {
+		text, after, open := strings.Cut(rest, "{")
+		filled.WriteString(text)
+		if !open {
+			return filled.String()
+		}
+		name, tail, _ := strings.Cut(after, "}")
+		filled.WriteString(valueOf(name, pairs))
+		rest = tail
+	}
+}
+
+// valueOf returns the value that stands after name in pairs, or the placeholder.
+func valueOf(name string, pairs []string) string {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i] == name {
+			return pairs[i+1]
+		}
+	}
+	return "{" + name + "}"
 }
 
 // placeholders returns the names in a pattern, sorted, each once, and whether

@@ -39,19 +39,12 @@ var fixture = sync.OnceValues(func() (Input, error) {
 	if in.Figures, err = figure.Evaluate(context.Background(), data, project); err != nil {
 		return in, err
 	}
-	if in.Charts, err = chart.Draw(context.Background(), project, in.Figures, []*locale.Language{in.Lang}, blank{}, "blank", nil); err != nil {
+	if in.Charts, err = chart.Read(project, in.Figures, []*locale.Language{in.Lang}); err != nil {
 		return in, err
 	}
 	in.References, err = ReadReferences(project)
 	return in, err
 })
-
-// blank draws every chart as an empty picture.
-type blank struct{}
-
-func (blank) Draw(_ context.Context, prefix string, _ []byte, width, height int) ([]byte, error) {
-	return fmt.Appendf(nil, `<svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d"><rect id="%s-r" width="1" height="1"/></svg>`, width, height, width, height, prefix), nil
-}
 
 // withFiles returns the fixture with files put in; an empty text takes a file out.
 func withFiles(t testing.TB, files map[string]string) Input {

@@ -79,11 +79,14 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err := checkQueryTexts(figures, tagsOf(settings.report)); err != nil {
 		return nil, err
 	}
-	b.stage("drawing the charts")
-	charts, chartErr := chart.Draw(ctx, project, figures, settings.languages, b.Drawer, b.Engine, b.Cache)
+	b.stage("reading the charts")
+	charts, chartErr := chart.Read(project, figures, settings.languages)
 	if charts == nil {
 		return nil, chartErr
 	}
+	ctx, stop := context.WithCancel(ctx)
+	drawn := b.draw(ctx, charts)
+	defer func() { stop(); <-drawn }()
 	if err := checkChartTexts(project, tagsOf(settings.report)); err != nil {
 		return nil, err
 	}
@@ -93,6 +96,10 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 		return nil, err // together: whoever changes a number is told of every sentence that is now wrong
 	}
 	if err := checkUnused(data, charts, contents, settings); err != nil {
+		return nil, err
+	}
+	b.stage("drawing the charts")
+	if err := <-drawn; err != nil {
 		return nil, err
 	}
 	b.stage("writing the pages")
@@ -110,6 +117,17 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	summary := summarise(data, figures, charts, contents, public)
 	summary.Typed = countTyped(settings, figures, charts, contents)
 	return &Result{Site: public, Summary: summary}, nil
+}
+
+// draw draws the pictures while the pages are read: the engine takes a while to start,
+// and then only one processor. The channel gives Draw's error and is closed.
+func (b Builder) draw(ctx context.Context, charts *chart.Set) <-chan error {
+	drawn := make(chan error, 1)
+	go func() {
+		defer close(drawn)
+		drawn <- charts.Draw(ctx, chart.Studio{Drawer: b.Drawer, Engine: b.Engine, Cache: b.Cache})
+	}()
+	return drawn
 }
 
 // inputs leaves out the templates that are the theme's own: they belong to the

@@ -65,7 +65,7 @@ func (b Builder) words(ctx context.Context, project tree.Tree) (*figure.Set, err
 	if err != nil {
 		return nil, err
 	}
-	charts, chartErr := chart.Draw(ctx, project, figures, s.languages, b.Drawer, b.Engine, b.Cache)
+	charts, chartErr := chart.Read(project, figures, s.languages)
 	if charts == nil {
 		return nil, chartErr
 	}

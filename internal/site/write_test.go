@@ -79,8 +79,9 @@ func staged(t testing.TB, project tree.Tree) site.Input {
 	must(err)
 	in.Figures, err = figure.Evaluate(t.Context(), data, project)
 	must(err)
-	in.Charts, err = chart.Draw(t.Context(), project, in.Figures, languages, penless{}, "none", nil)
+	in.Charts, err = chart.Read(project, in.Figures, languages)
 	must(err)
+	must(in.Charts.Draw(t.Context(), chart.Studio{Drawer: penless{}}))
 	for _, language := range languages {
 		content, err := narrative.Read(narrative.Input{Project: project, Lang: language, Figures: in.Figures, Charts: in.Charts, References: in.References})
 		must(err)
