@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"daylight/internal/conf"
 	"daylight/internal/diag"
@@ -76,6 +77,26 @@ func Plain(lang *locale.Language, figures *figure.Set, text string, at func(offs
 	var problems diag.List
 	for _, l := range Unbound(lang, figures, Prose{Text: text}) {
 		problems = append(problems, l.Diagnostic(at(l.Start), InPlain))
+	}
+	return problems.Err()
+}
+
+// leastCount is how many digits the numerals have that Label looks at: a figure that is 18
+// or 24 says nothing against "18 to 24 years".
+const leastCount = 3
+
+// Label holds a text in one line that is the name of a category. A numeral may be part of
+// it, but not one that a figure says: it is a count then, and nothing would
+// keep it up to date. The error is a diag.List.
+func Label(lang *locale.Language, figures *figure.Set, text conf.Text) error {
+	var problems diag.List
+	for _, l := range Unbound(lang, figures, Prose{Text: text.Value}) {
+		if len(l.Candidates) == 0 || digitsIn(l.Text) < leastCount {
+			continue
+		}
+		pos := text.Pos
+		pos.Col += utf8.RuneCountInString(text.Value[:l.Start])
+		problems = append(problems, l.Diagnostic(pos, InPlain))
 	}
 	return problems.Err()
 }

@@ -17,7 +17,8 @@ import (
 )
 
 // numerals holds the texts in which no claim can stand to have no numeral that needs
-// one: what the data package and the queries say of themselves, units and names of columns.
+// one: what the data package and the queries say of themselves, units and names of
+// columns, the licence, the notes on sources, the theme's texts.
 type numerals struct {
 	languages []*locale.Language // the first is the main one
 	figures   *figure.Set
@@ -41,11 +42,15 @@ func checkNumerals(project tree.Tree, s settings, figures *figure.Set) error {
 	for _, file := range project.Glob("content/charts/*.yaml") {
 		n.chart(project, file)
 	}
+	n.written(n.languages[0], s.report.Licence)
+	n.notes(project)
+	for _, lang := range n.languages {
+		n.themeTexts(lang, project)
+	}
 	return n.problems.Err()
 }
 
 // describing holds the titles and descriptions below a node of the data package.
-// What categories are called is data.
 func (n *numerals) describing(node conf.Node) {
 	for i, item := range node.Items {
 		if node.Kind == conf.List {
@@ -60,10 +65,75 @@ func (n *numerals) describing(node conf.Node) {
 				text, _ := item.Get(lang.Tag)
 				n.json(lang, text)
 			}
+		case "categories":
+			n.categories(item)
 		case "resources", "schema", "fields":
 			n.describing(item)
 		}
 	}
+}
+
+// categories holds what categories are called: names, in which a numeral may stand, but
+// not one that a figure says.
+func (n *numerals) categories(list conf.Node) {
+	for _, category := range list.Items {
+		labels, _ := category.Get("labels")
+		for _, lang := range n.languages {
+			label, _ := labels.Get(lang.Tag)
+			n.named(lang, label)
+		}
+		if label, _ := category.Get("label"); len(labels.Items) == 0 {
+			n.named(n.languages[0], label)
+		}
+	}
+}
+
+func (n *numerals) named(lang *locale.Language, label conf.Node) {
+	pos := label.Pos
+	pos.Col++
+	n.problems.Join(claim.Label(lang, n.figures, conf.Text{Value: label.Value, Pos: pos}), pos, claim.CodeUnbound)
+}
+
+// notes holds what is said of sources. Their titles are names.
+func (n *numerals) notes(project tree.Tree) {
+	data, _ := project.Read(narrative.ReferencesPath)
+	root, _ := conf.ParseYAML(narrative.ReferencesPath, data) // has been read
+	list, _ := root.Get("references")
+	for _, entry := range list.Items {
+		if note, ok := entry.Get("note"); ok {
+			n.node(n.languages[0], note)
+		}
+	}
+}
+
+// themeTexts holds the theme's texts in a language, where they are the project's own.
+func (n *numerals) themeTexts(lang *locale.Language, project tree.Tree) {
+	file := "templates/i18n/" + lang.Tag + ".yaml"
+	data, ok := project.Read(file)
+	if !ok {
+		return
+	}
+	root, _ := conf.ParseYAML(file, data) // has been read
+	texts, _ := root.Get("texts")
+	for _, text := range texts.Items {
+		n.node(lang, text)
+		for _, form := range text.Items {
+			n.node(lang, form)
+		}
+	}
+}
+
+// node holds a scalar of a YAML file.
+func (n *numerals) node(lang *locale.Language, scalar conf.Node) {
+	var text conf.Text
+	if scalar.Kind == conf.String && conf.Decode(scalar, &text) == nil {
+		n.written(lang, text)
+	}
+}
+
+// written holds a text of a YAML file, which knows where each of its bytes stands.
+func (n *numerals) written(lang *locale.Language, text conf.Text) {
+	n.problems.Join(claim.Plain(lang, n.figures, text.Value, text.PosAt), text.Pos, claim.CodeUnbound)
 }
 
 // json holds a string of JSON, which begins behind its quotation mark.
@@ -104,8 +174,7 @@ func (n *numerals) chart(project tree.Tree, file string) {
 	}
 	for _, text := range texts {
 		for _, lang := range n.languages {
-			t := text[lang.Tag]
-			n.problems.Join(claim.Plain(lang, n.figures, t.Value, t.PosAt), t.Pos, claim.CodeUnbound)
+			n.written(lang, text[lang.Tag])
 		}
 	}
 }

@@ -115,6 +115,9 @@ func TestPlantedNumerals(t *testing.T) {
 		{"a query's title", "data/figures/listed.sql", "-- title.en: ", "-- title.en: 12,345 of "},
 		{"a query's unit", "data/figures/subscribers.sql", "-- unit.calls.en: ", "-- unit.calls.en: 12,345 "},
 		{"the package's title", "data/datapackage.json", `"titles": {"en": "`, `"titles": {"en": "12,345 of `},
+		{"the licence", "content/report.yaml", "licence: ", "licence: 12,345 of "},
+		{"a source's note", "content/references.yaml", "note: Read in", "note: Read 12,345 times in"},
+		{"a source's folded note", "content/references.yaml", "these could be read", "these 12,345 could be read"},
 		{"a description", "data/datapackage.json", `"description": "`, `"description": "12,345 of `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -137,6 +140,54 @@ func TestPlantedNumerals(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A category's name may hold a numeral, but not one that a figure says: that is a count
+// which nothing would keep up to date.
+func TestNumeralsInCategories(t *testing.T) {
+	t.Parallel()
+	project, build := ours(t)
+	for label, want := range map[string]int{
+		"41st general election, called by 1,597 people": 1, "More than 31,000 contacts": 1, "59.4% of the numbers": 1,
+		"18 to 24 years": 0, "from 12,345 to 23,456 people": 0, "called in 2011": 0, "paragraph 949": 0,
+	} {
+		with, text := changed(t, project, "data/datapackage.json", `"en": "41st general election called"`, `"en": "`+label+`"`)
+		_, problems := build(with)
+		if len(problems) != want {
+			t.Errorf("%s: got %v, want %d problems", label, problems, want)
+		}
+		for _, d := range problems {
+			line := strings.Count(text[:strings.Index(text, label)], "\n") + 1
+			if d.Code != claim.CodeUnbound || d.Pos.Line != line || d.Hint == "" {
+				t.Errorf("%s: %v (%s), want claim-unbound in line %d", label, d, d.Hint, line)
+			}
+		}
+	}
+}
+
+// A project's own texts for the theme hold no numerals.
+func TestNumeralsInTheme(t *testing.T) {
+	t.Parallel()
+	project, build := ours(t)
+	theme, err := templates.FS.ReadFile("i18n/en.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, planted := range [][2]string{{"skip: Skip to the content", "skip: Skip 12,345 items"}, {`one: "{n} row, {size} bytes"`, `one: "{n} of 12,345 rows, {size} bytes"`}} {
+		text := strings.Replace(string(theme), planted[0], planted[1], 1)
+		over, err := tree.New(map[string][]byte{"templates/i18n/en.yaml": []byte(text)})
+		if err != nil {
+			t.Fatal(err)
+		}
+		with, err := project.Overlay(over)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := diag.NewSource("templates/i18n/en.yaml", []byte(text)).Pos(strings.Index(text, "12,345"))
+		if _, problems := build(with); len(problems) != 1 || problems[0].Code != claim.CodeUnbound || problems[0].Pos != want {
+			t.Errorf("%s: got %v, want claim-unbound at %v", planted[1], problems, want)
+		}
 	}
 }
 
