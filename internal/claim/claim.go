@@ -155,7 +155,7 @@ func Resolve(lang *locale.Language, figures *figure.Set, w Written) (Segment, er
 		return Segment{Text: w.Words}, problems.Err()
 	}
 	s := Segment{Text: w.Words, Figure: &f}
-	if !f.Value.IsText && joins(w.Before, w.After) {
+	if !f.Value.IsText && joins(lang, w.Before, w.After) {
 		problems.Add(w.Pos, CodeJoined, "write all of the number between the brackets, or put a space between", "what stands directly beside this claim changes its number")
 	}
 	if strings.TrimSpace(w.Words) == "" {

@@ -29,9 +29,17 @@ func TestJoins(t *testing.T) {
 		{"", ".5", true},
 		{"", ",000", true},
 		{"", "0", true},
+		{"", " million calls", true},
+		{"", "\u00a0thousand", true},
+		{"", "-million project", true},
+		{"", " per cent", true},
+		{"", " millions of calls", false},
+		{"", " calls, a million of them", false},
+		{"a million ", " calls", false},
 	}
+	lang := loadLanguage(t, "en")
 	for _, c := range cases {
-		if got := joins(c.before, c.after); got != c.want {
+		if got := joins(lang, c.before, c.after); got != c.want {
 			t.Errorf("joins(%q, %q) = %t", c.before, c.after, got)
 		}
 	}

@@ -88,6 +88,18 @@ func (f *format) marks(text string, i int) int {
 	return i
 }
 
+// Multiplies tells whether the words behind a number make another of it: they begin
+// with a space and a word such as "million" or "per cent".
+func (l *Language) Multiplies(behind string) bool {
+	at := skipSpace(behind, 0, true)
+	if at < 0 {
+		return false
+	}
+	_, percent := l.percentAt(behind, at)
+	_, _, scale := l.scaleAt(behind, at)
+	return percent || scale
+}
+
 // percentAt reads a word at i that says per cent.
 func (l *Language) percentAt(text string, i int) (end int, ok bool) {
 	for _, word := range l.words.percent {
