@@ -1,6 +1,7 @@
 package site
 
 import (
+	"html/template"
 	"strings"
 
 	"daylight/internal/claim"
@@ -8,8 +9,7 @@ import (
 
 // frame is what every page shares: its head, its header and its foot.
 type frame struct {
-	words
-	Root        string // from the page to the site's root: "../../"
+	ground
 	Lang, Dir   string
 	Kind        string // of page: home, page, data, sources, all
 	Title       string
@@ -19,9 +19,31 @@ type frame struct {
 	Alternates  []alternate // likewise
 	Report      claim.Inline
 	Home        string
-	Nav         []navItem
 	Switch      []switchItem
 	Foot        *foot
+	site        *localSite
+	path        string
+}
+
+// ground is what every part of a page knows: its language and where it lies.
+type ground struct {
+	words
+	Root string // from the page to the site's root: "../../"
+}
+
+// Page returns the way to a page of this language.
+func (g ground) Page(slug string) string { return g.Root + pagePath(g.lang.Tag, slug) }
+
+// navView is the navigation, which differs from page to page in what is current.
+type navView struct {
+	words
+	Items []navItem
+}
+
+// bottomView is the end of a page, which is the same on all pages of a depth.
+type bottomView struct {
+	ground
+	Foot *foot
 }
 
 // alternate is the same page in a language, by its address on the web.
@@ -50,20 +72,49 @@ func (s *localSite) frame(slug, kind, title, description string) frame {
 	path := s.path(slug)
 	root := rooted(path)
 	f := frame{
-		words: s.words, Root: root, Lang: s.lang.Code, Dir: s.lang.Dir, Kind: kind,
+		ground: ground{s.words, root}, site: s, path: path, Lang: s.lang.Code, Dir: s.lang.Dir, Kind: kind,
 		Title: s.headTitle(title), Description: description, Policy: policy,
 		Report: s.title, Home: root + s.path(""), Foot: &s.foot,
-		Nav: make([]navItem, len(s.nav)),
-	}
-	for i, n := range s.nav {
-		f.Nav[i] = navItem{n.Text, root + n.Path, n.Path == path}
 	}
 	s.translate(&f, slug)
 	return f
 }
 
-// Page returns the way to a page of this language.
-func (f frame) Page(slug string) string { return f.Root + pagePath(f.lang.Tag, slug) }
+// Nav returns the navigation.
+func (f frame) Nav() (template.HTML, error) {
+	current := ""
+	for _, n := range f.site.nav {
+		if n.Path == f.path {
+			current = n.Path
+		}
+	}
+	return f.site.once("nav.html.tmpl", f.Root, current, func() any {
+		view := navView{words: f.words}
+		for _, n := range f.site.nav {
+			view.Items = append(view.Items, navItem{n.Text, f.Root + n.Path, n.Path == f.path})
+		}
+		return view
+	})
+}
+
+// Bottom returns the end of the page.
+func (f frame) Bottom() (template.HTML, error) {
+	return f.site.once("bottom.html.tmpl", f.Root, "", func() any { return bottomView{f.ground, f.Foot} })
+}
+
+// once renders a part that many pages share: those from which root is the way to the
+// site's root and whose variant is the same.
+func (s *localSite) once(name, root, variant string, view func() any) (template.HTML, error) {
+	key := [...]string{name, root, variant}
+	if html, ok := s.parts.Load(key); ok {
+		return html.(template.HTML), nil
+	}
+	html, err := s.theme.render(name, view())
+	if err == nil {
+		s.parts.Store(key, template.HTML(html))
+	}
+	return template.HTML(html), err
+}
 
 // headTitle names the page and the report, the page first, as in a browser's tab.
 func (s *localSite) headTitle(title string) string {

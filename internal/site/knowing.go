@@ -106,13 +106,13 @@ func (p *placing) cited(pages []*narrative.Page) []citedView {
 	return views
 }
 
-// known returns the row of a figure. It is written once for all pages of one depth:
-// many pages may use the same few figures.
+// known returns the row of a figure.
 func (p *placing) known(f *fact) (template.HTML, error) {
-	type key struct{ figure, root string }
-	if row, ok := p.site.known.Load(key{f.Name, p.root}); ok {
-		return row.(template.HTML), nil
-	}
+	row, err := p.site.once("knownrow.html.tmpl", p.root, f.Name, func() any { return p.knownView(f) })
+	return template.HTML(strings.TrimSpace(string(row))), err
+}
+
+func (p *placing) knownView(f *fact) knownView {
 	view := knownView{words: p.site.words, fact: f, Href: p.root + f.path}
 	_, view.Confidence = labels(f.Origins)
 	for i, o := range f.Origins {
@@ -124,10 +124,5 @@ func (p *placing) known(f *fact) (template.HTML, error) {
 			view.Sources = append(view.Sources, link)
 		}
 	}
-	markup, err := p.site.theme.render("knownrow.html.tmpl", view)
-	row := template.HTML(strings.TrimSpace(string(markup)))
-	if err == nil {
-		p.site.known.Store(key{f.Name, p.root}, row)
-	}
-	return row, err
+	return view
 }

@@ -24,7 +24,7 @@ type localSite struct {
 	title   claim.Inline // of the report
 	sources map[string]*reference
 	theme   *theme
-	known   sync.Map // rows of "How we know", by figure and root
+	parts   sync.Map // of pages, rendered once: by template, root and variant
 	evidence
 	everywhere []narrative.Use // what stands on every page
 }

@@ -26,7 +26,7 @@ func views() map[string]any {
 		"home.html.tmpl": &homeView{}, "page.html.tmpl": &pageView{}, "all.html.tmpl": &wholeView{},
 		"data.html.tmpl": &dataView{}, "sources.html.tmpl": &sourcesView{},
 		"entry.html.tmpl": entryView{}, "404.html.tmpl": notFoundView{},
-		"figures.html.tmpl": &figuresView{}, "receipts.html.tmpl": &receiptsView{}, "knownrow.html.tmpl": knownView{},
+		"figures.html.tmpl": &figuresView{}, "receipts.html.tmpl": &receiptsView{}, "knownrow.html.tmpl": knownView{}, "nav.html.tmpl": navView{}, "bottom.html.tmpl": bottomView{},
 	}
 }
 
@@ -353,7 +353,7 @@ func TestTemplateProblems(t *testing.T) {
 			}
 			parsed, err := parseTheme(files)
 			if err == nil {
-				_, err = parsed.render("home.html.tmpl", &homeView{frame: frame{words: storySite(t).words}})
+				_, err = parsed.render("home.html.tmpl", &homeView{frame: frame{ground: ground{words: storySite(t).words}}})
 			}
 			if got := fmt.Sprint(err); !strings.HasPrefix(got, c.want) || !strings.HasSuffix(got, "[site-template]") {
 				t.Errorf("want %s… [site-template], got %s", c.want, got)
