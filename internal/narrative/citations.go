@@ -141,6 +141,7 @@ func (d *draft) cite(c cite) {
 		return
 	}
 	d.cites.add(key)
+	d.citedHere(key)
 	d.raw(`<a class="cite"`)
 	d.siteLink("sources/index.html#" + key)
 	d.raw(">")
@@ -149,6 +150,16 @@ func (d *draft) cite(c cite) {
 		d.text(", " + locator)
 	}
 	d.raw("</a>")
+}
+
+// citedHere notes that the section cites a source, once.
+func (d *draft) citedHere(key string) {
+	for i := len(d.cited) - 1; i >= 0 && d.cited[i].Section == d.section; i-- {
+		if d.cited[i].Key == key {
+			return
+		}
+	}
+	d.cited = append(d.cited, Cited{key, d.section})
 }
 
 // cited tells whether a citation stands anywhere in a node.

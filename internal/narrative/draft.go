@@ -27,6 +27,7 @@ type draft struct {
 	uses        []Use
 	marks       []useMark
 	cites       firstUses
+	cited       []Cited
 	charts      firstUses
 	images      firstUses
 	definitions []definition

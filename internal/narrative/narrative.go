@@ -87,6 +87,7 @@ type Page struct {
 	Figures  []string  // names of the figures it claims, in order of first use
 	Uses     []Use     // the numbers it shows, in their order on the page
 	Cites    []string  // keys it cites, in order of first use
+	Cited    []Cited   // where it cites them
 	Typed    int       // numerals that are marked as typed by hand
 	Rounded  int       // paragraphs whose percentages of a whole do not add up to 100 as rounded
 	Charts   []string  // names of the charts it shows, in order of first use
@@ -95,6 +96,12 @@ type Page struct {
 	Images []string
 
 	sheet sheet
+}
+
+// Cited is a section in which a page cites a source.
+type Cited struct {
+	Key     string
+	Section string // id of its level-2 heading; "" before the first
 }
 
 // Heading is a section's heading: its id is the same in every language.

@@ -90,7 +90,7 @@ func (d *draft) finish() {
 	d.findSentences()
 	d.page.sheet = d.sheet.copied()
 	d.page.Uses = d.uses
-	d.page.Figures, d.page.Cites = d.figures.names, d.cites.names
+	d.page.Figures, d.page.Cites, d.page.Cited = d.figures.names, d.cites.names, d.cited
 	d.page.Charts, d.page.Images = d.charts.names, d.images.names
 	d.sheet, d.body, d.source, d.words = sheet{}, nil, nil, nil
 }

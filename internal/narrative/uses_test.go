@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -109,5 +110,19 @@ func TestMadeIDs(t *testing.T) {
 		if got := outcome(t, "## Mine {#"+id+"}\n"); !strings.Contains(got, "which the build adds to pages [content-heading]") {
 			t.Errorf("%s: got %s", id, got)
 		}
+	}
+}
+
+// TestCited holds that a page knows each section in which it cites a source.
+func TestCited(t *testing.T) {
+	t.Parallel()
+	content, err := Read(withFiles(t, map[string]string{testPage: frontMatter +
+		"A [@cce2014] and [@cce2014, p. 2; @ec2012].\n\n## One {#one}\n\nB [@ec2012].\n\n### Below {#below}\n\nC [@ec2012] [@cce2014].\n\n## Two {#two}\n\nD [@cce2014].\n"}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []Cited{{"cce2014", ""}, {"ec2012", ""}, {"ec2012", "one"}, {"cce2014", "one"}, {"cce2014", "two"}}
+	if got := content.page(t, "findings/page").Cited; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

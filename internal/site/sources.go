@@ -1,6 +1,8 @@
 package site
 
 import (
+	"slices"
+
 	"daylight/internal/dataset"
 	"daylight/internal/narrative"
 )
@@ -8,8 +10,15 @@ import (
 // reference is a source and what rests on it.
 type reference struct {
 	narrative.Reference
-	pages  []*narrative.Page
+	places []citingPlace
 	tables []*dataset.Table
+}
+
+// citingPlace is a section of a page that cites a source; no section, where the page does
+// so before its first or by a chart.
+type citingPlace struct {
+	page    *narrative.Page
+	section string
 }
 
 // sourcesView is the page of sources.
@@ -35,9 +44,9 @@ func (s *localSite) readSources() {
 		s.sources[r.Key] = &reference{Reference: r}
 	}
 	for _, page := range s.content.Pages {
-		for key := range s.cited(page) {
-			if r := s.sources[key]; r != nil {
-				r.pages = append(r.pages, page)
+		for _, c := range s.cited(page) {
+			if r := s.sources[c.Key]; r != nil {
+				r.places = append(r.places, citingPlace{page, c.Section})
 			}
 		}
 	}
@@ -50,20 +59,20 @@ func (s *localSite) readSources() {
 	}
 }
 
-// cited returns the keys that a page cites itself or by a chart.
-func (s *localSite) cited(page *narrative.Page) map[string]bool {
-	keys := map[string]bool{}
-	for _, key := range page.Cites {
-		keys[key] = true
-	}
+// cited returns what a page cites itself, and what only its charts do.
+func (s *localSite) cited(page *narrative.Page) []narrative.Cited {
+	cited, keys := slices.Clone(page.Cited), slices.Clone(page.Cites)
 	for _, name := range page.Charts {
 		if c := s.in.Charts.Chart(name, s.lang.Tag); c != nil {
 			for _, key := range c.Sources {
-				keys[key] = true
+				if !slices.Contains(keys, key) {
+					keys = append(keys, key)
+					cited = append(cited, narrative.Cited{Key: key})
+				}
 			}
 		}
 	}
-	return keys
+	return cited
 }
 
 // sourcesOf returns the keys in a table's source columns.
@@ -100,8 +109,8 @@ func (s *localSite) sourcesView() (*sourcesView, error) {
 		if r.Note != "" {
 			source.Note = pieces(r.Note)
 		}
-		for _, page := range s.sources[r.Key].pages {
-			source.Pages = append(source.Pages, sourceLink{navName(page), view.Root + s.path(page.Slug)})
+		for _, place := range s.sources[r.Key].places {
+			source.Pages = append(source.Pages, s.placeLink(place, view.Root))
 		}
 		for _, table := range s.sources[r.Key].tables {
 			source.Tables = append(source.Tables, sourceLink{table.Schema.TitleIn(s.lang.Tag), view.Root + s.path(slugData) + "#" + table.Schema.Name})
@@ -109,4 +118,14 @@ func (s *localSite) sourcesView() (*sourcesView, error) {
 		view.Sources = append(view.Sources, source)
 	}
 	return view, err
+}
+
+// placeLink leads back to where a source is cited.
+func (s *localSite) placeLink(place citingPlace, root string) sourceLink {
+	link := sourceLink{navName(place.page), root + s.path(place.page.Slug)}
+	if title := sectionTitle(place.page, place.section); title != "" {
+		link.Text += ": " + title
+		link.Href += "#" + place.section
+	}
+	return link
 }

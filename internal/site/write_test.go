@@ -205,7 +205,7 @@ func TestPagesSay(t *testing.T) {
 			`id="rows"`, "Words &lt; &amp; &gt;", "The &lt;first&gt;", "Withheld", "It is not zero.", "The first 8 rows of 9", tree.Sum(mustRead(t, public, "source/data/rows.csv")),
 			`href="../../source/data/rows.csv"`, "0 to 249", "about 100",
 		}, []string{"<first>"}},
-		{"en/sources/index.html", []string{`id="made-up"`, "April 2014", `href="https://example.org/a?b=1&amp;c=2"`, `href="../../en/method/index.html"`, `href="../../en/data/index.html#rows"`, "&lt;script&gt;"}, []string{"<script>"}},
+		{"en/sources/index.html", []string{`id="made-up"`, "April 2014", `href="https://example.org/a?b=1&amp;c=2"`, `href="../../en/method/index.html#from">How we know: Where from</a>`, `href="../../en/data/index.html#rows"`, "&lt;script&gt;"}, []string{"<script>"}},
 		{"en/all/index.html", []string{`id="home"`, `id="findings-first"`, `id="findings-first-calls"`, `<h3 id="method-from"`, `href="#findings-first"`, "<details open>", `href="#chart-calls"`}, []string{`aria-labelledby=""`}},
 	}
 	for _, c := range cases {
