@@ -26,8 +26,14 @@ func TestByHand(t *testing.T) {
 	files := map[string][]byte{
 		"data/datapackage.json": []byte(`{"name": "made-up", "resources": [{"name": "carts", "path": "carts.csv", "schema": {"primaryKey": ["id"], "fields": [
 			{"name": "id", "type": "string"}, {"name": "n", "type": "string", "daylight": "count"}, {"name": "hidden", "type": "string", "daylight": "count"}, {"name": "weight", "type": "number"}, {"name": "year", "type": "year"}],
-			"missingValues": [{"value": "[withheld]", "label": "withheld"}]}}]}`),
+			"missingValues": [{"value": "[withheld]", "label": "withheld"}]}},
+			{"name": "kinds", "path": "kinds.csv", "schema": {"primaryKey": ["id"], "fields": [
+			{"name": "id", "type": "string"}, {"name": "n", "type": "string", "daylight": "count"}, {"name": "weight", "type": "number"}],
+			"missingValues": [{"value": "[kept back]", "label": "withheld"}, {"value": "", "label": "not published"}, {"value": "[not applicable]", "label": "not applicable"}]}}]}`),
 		"data/carts.csv":             []byte("\ufeffid,n,hidden,weight,year\r\na,9,1,1.5,2011\r\n\"b, c\",10,[withheld],2.25,2012\r\nd,100,2,10,2011\r\n"),
+		"data/kinds.csv":             []byte("id,n,weight\na,7,-1.5\nb,>40000,2\nc,<5,[kept back]\nd,0..249,[not applicable]\ne,~100,\nf,[kept back],0\ng,,1\nh,[not applicable],10\ni,0,1\n"),
+		"data/figures/kinds_all.sql": []byte("SELECT id, n, n_low, n_high, n_status, weight, weight_status FROM kinds ORDER BY id"),
+		"data/figures/ends.sql":      []byte("SELECT sum(N_LOW) AS s_low, sum(n_high) AS s_high, (SELECT count(*) FROM carts) AS c FROM kinds WHERE n_status <> 'not applicable' AND n_status <> 'approximate'"),
 		"data/figures/sums.sql":      []byte("-- title.en: Sums\nSELECT sum(n) AS n, max(n) AS most, sum(weight) AS weight, 1.0 * min(n) / max(n) AS share FROM carts WHERE n > 9 OR year = '2011'"),
 		"data/figures/rows.sql":      []byte("SELECT id, n FROM carts ORDER BY n DESC;\n"),
 		"data/figures/bounds.sql":    []byte("SELECT sum(hidden_low) AS h_low, sum(hidden_high) AS h_high FROM carts"),
@@ -47,7 +53,11 @@ func TestByHand(t *testing.T) {
 	}
 	for query, want := range map[string]string{
 		"sums": "n|most|weight|share\n119|100|13.75|0.09\n", "rows": "id|n\nd|100\nb, c|10\na|9\n",
-		"bounds": "", "statuses": "", "wholerows": "", "carts": "",
+		"bounds": "h_low|h_high\n3|Inf\n", "statuses": "id|n|n_status\na|9|exact\nb, c|10|exact\nd|100|exact\n", "wholerows": "id|n\na|9\nb, c|10\nd|100\n",
+		"carts": "id|n|hidden|weight|year\na|9|1|1.5|2011\nb, c|10|[withheld]|2.25|2012\nd|100|2|10|2011\n",
+		"kinds_all": "id|n|n_low|n_high|n_status|weight|weight_status\na|7|7|7|exact|-1.5|exact\nb||40001|Inf|bound|2.0|exact\nc||0|4|bound||withheld\nd||0|249|band||not applicable\n" +
+			"e||100|100|approximate||not published\nf||0|Inf|withheld|0.0|exact\ng||0|Inf|not published|1.0|exact\nh||||not applicable|10.0|exact\ni|0|0|0|exact|1.0|exact\n",
+		"ends": "s_low|s_high|c\n40008|Inf|3\n",
 	} {
 		line := set.Query(query).ByHand(set.Data, "source/")
 		if (line == "") != (want == "") || strings.Contains(line, "\n") {

@@ -35,8 +35,12 @@ func TestReceiptsSay(t *testing.T) {
 	if source, value := strings.Index(calls, "#made-up"), strings.Index(calls, "data/rows.csv"); source < 0 || value < source {
 		t.Error("a receipt does not begin with the source")
 	}
-	if !strings.Contains(parts, "no one line that would be right") || strings.Contains(parts, "sqlite3 -header") {
-		t.Error("a query that reads bounds has a line to run")
+	if !strings.Contains(parts, "sqlite3 -header :memory: &#39;CREATE TABLE") || !strings.Contains(parts, "&#39;.read source/data/figures/parts.sql&#39;") {
+		t.Error("a query that reads bounds has no line to run")
+	}
+	cells := page(t, write(t, map[string]string{"content/en/notes/one.md": "---\ntitle: One\nsummary: Two\norder: 1\n---\n\nA [6,051](figure:rows[total].calls).\n"}), "en/figures/rows/index.html")
+	if !strings.Contains(cells, "&#39;SELECT * FROM &#34;rows&#34;&#39;") || strings.Contains(cells, ".read") {
+		t.Error("the receipts of a table have no line that shows its rows")
 	}
 	if list := page(t, public, "en/figures/index.html"); !strings.Contains(list, `href="../../en/figures/calls/index.html"`) || !strings.Contains(list, "figures.schema.json") {
 		t.Error("the list of receipts is not whole")

@@ -88,8 +88,8 @@ func (s *localSite) receiptsView(q *figure.Query) (*receiptsView, error) {
 	}
 	if q.Table == nil {
 		view.SQL, view.SQLHref, view.SQLFile = strings.TrimSpace(q.SQL), view.Root+sourceFolder+q.Path, path.Base(q.Path)
-		view.ByHand = q.ByHand(s.in.Figures.Data, sourceFolder)
 	}
+	view.ByHand = q.ByHand(s.in.Figures.Data, sourceFolder)
 	for _, name := range tablesOf(q) {
 		view.Read = append(view.Read, s.readTable(q, s.in.Figures.Data.Table(name), facts, view.Root))
 	}
