@@ -21,9 +21,6 @@ type parts struct {
 	value, low, high, status int
 }
 
-// folded tells whether the column is more than a value alone.
-func (p parts) folded() bool { return p.low != none || p.high != none || p.status != none }
-
 // foldColumns finds what belongs together in a result: x, x_low, x_high, x_status.
 func foldColumns(names []string) []parts {
 	at := func(name string) int { return slices.Index(names, name) }

@@ -72,6 +72,9 @@ func (d *draft) leftover(words []byte, offset int) {
 	}
 }
 
+// holdsClaim tells whether words hold the address of a claim, as leftover reports it.
+func holdsClaim(words []byte) bool { return bytes.Contains(words, []byte("(figure:")) }
+
 // brokenLink reports "](" and "][" in words: a link that could not be read.
 func (d *draft) brokenLink(offset int) {
 	rest := d.body[offset+1:]

@@ -17,6 +17,7 @@ type passage struct {
 	cites  []int
 	links  []diag.Span // links to pages, in which no claim can stand
 	claims []*ast.Link
+	broken bool    // a claim in them could not be read, which is a problem of its own
 	placed *placed // where each byte stands; nil while nobody asks
 }
 
@@ -81,10 +82,10 @@ func (d *draft) holdWords(n ast.Node, quoted bool) {
 	if len(p.claims) > 1 {
 		d.countParts(p.claims)
 	}
-	words := string(p.words)
-	if strings.Contains(words, "(figure:") {
-		return // a claim that could not be read, which is a problem of its own
+	if p.broken {
+		return
 	}
+	words := string(p.words)
 	loose := claim.Unbound(d.Lang, d.Figures, claim.Prose{Text: words, Cites: p.cites, Quoted: quoted})
 	if len(loose) == 0 {
 		return
@@ -156,6 +157,7 @@ func (d *draft) gatherText(p *passage, n *ast.Text) {
 	if n.IsRaw() {
 		p.add(string(value), n.Segment.Start, n.Segment.Stop)
 	} else {
+		p.broken = p.broken || holdsClaim(value)
 		p.addMarkdown(value, n.Segment.Start)
 	}
 	if n.SoftLineBreak() || n.HardLineBreak() {
