@@ -21,6 +21,7 @@ type fact struct {
 	Unit    string
 	ID      string // of its receipt
 	Origins []origin
+	Pooled  bool // the origins are those of all rows of the tables read, and several
 
 	path   string // of its receipt, from the site's root, with the fragment
 	figure figure.Figure
@@ -122,7 +123,7 @@ func (s *localSite) describe(f *fact) error {
 	f.Unit = s.unit(found)
 	query, fragment := figure.Anchor(f.Name)
 	f.ID, f.path = fragment, s.lang.Tag+"/"+narrative.ReceiptPath(query)+"#"+fragment
-	f.Origins = s.originsOf(found)
+	f.Origins, f.Pooled = s.originsOf(found)
 	return nil
 }
 

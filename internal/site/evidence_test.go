@@ -66,6 +66,24 @@ func TestReceiptsSay(t *testing.T) {
 	}
 }
 
+// TestPooledSources holds that a receipt says so where its sources are those of all rows
+// that were read, and not where the number stands in a row of its own.
+func TestPooledSources(t *testing.T) {
+	t.Parallel()
+	project := input(t, nil).Project
+	public := write(t, map[string]string{
+		"data/rows.csv":        strings.Replace(page(t, project, "data/rows.csv"), "h,1,made-up", "h,1,unused", 1),
+		"data/figures/sum.sql": "select count(*) as n from rows where calls_status = 'exact'\n",
+	})
+	const pooled = "These are the sources of all rows"
+	if sum := page(t, public, "en/figures/sum/index.html"); strings.Count(sum, pooled) != 1 || !strings.Contains(sum, "#unused") || !strings.Contains(sum, "#made-up") {
+		t.Error("a number worked out from several rows does not say whose sources these are")
+	}
+	if calls := page(t, public, "en/figures/calls/index.html"); strings.Contains(calls, pooled) || strings.Contains(calls, "#unused") {
+		t.Error("a number that a query passes on has the sources of other rows")
+	}
+}
+
 // TestLinkedNumbersAreExplained holds that each number that leads to its receipt has its
 // row in the page's own "How we know", from which the script takes what it shows: also
 // where another figure says the same.

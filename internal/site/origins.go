@@ -98,18 +98,19 @@ func (s *localSite) addConfidence(o origin) {
 }
 
 // originsOf returns the origins of a figure: its row's own, where the row names its
-// source, and otherwise those of all rows that its query may have read.
-func (s *localSite) originsOf(f figure.Figure) []origin {
+// source, and otherwise those of all rows that its query may have read. pooled tells
+// that they are of all rows, and several.
+func (s *localSite) originsOf(f figure.Figure) (origins []origin, pooled bool) {
 	col := sourceColumn(f.Query)
 	if col < 0 {
 		if row, ok := s.passedOn(f); ok {
-			return []origin{row}
+			return []origin{row}, false
 		}
-		return s.origins[f.Query]
+		return s.origins[f.Query], len(s.origins[f.Query]) > 1
 	}
 	own := s.origin(f.Query, f.Row, col)
 	if f.Query.Table != nil || f.Query.Column(columnReadAt) >= 0 {
-		return []origin{own}
+		return []origin{own}, false
 	}
 	var found []origin
 	for _, o := range s.origins[f.Query] {
@@ -118,9 +119,9 @@ func (s *localSite) originsOf(f figure.Figure) []origin {
 		}
 	}
 	if len(found) == 0 {
-		return []origin{own}
+		return []origin{own}, false
 	}
-	return found
+	return found, len(found) > 1
 }
 
 // passedOn returns the origin of the row from which a query took a figure as it
@@ -174,10 +175,11 @@ type originsView struct {
 	words
 	Sources string // address of the page of sources
 	Origins []origin
+	Pooled  bool // of all rows of the tables read: which of them a number rests on is not known
 }
 
-func (s *localSite) originsView(origins []origin, root string) *originsView {
-	return &originsView{s.words, root + s.path(slugSources), origins}
+func (s *localSite) originsView(f *fact, root string) *originsView {
+	return &originsView{s.words, root + s.path(slugSources), f.Origins, f.Pooled}
 }
 
 // labels returns the different sources and the different confidences of origins, in

@@ -80,7 +80,7 @@ func (s *localSite) receiptsView(q *figure.Query) (*receiptsView, error) {
 	view.Crumbs = []crumb{{list, view.Root + s.path(slugFigures)}}
 	facts := s.byQuery[q.Name]
 	if len(facts) > 0 && sameOrigins(facts) {
-		view.Origins = s.originsView(facts[0].Origins, view.Root)
+		view.Origins = s.originsView(facts[0], view.Root)
 	}
 	view.Short = len(facts) > mostInFull
 	for _, f := range facts {
@@ -109,7 +109,7 @@ func sameOrigins(facts []*fact) bool {
 func (s *localSite) receipt(f *fact, page *receiptsView) receiptView {
 	view := receiptView{fact: f, words: s.words}
 	if page.Origins == nil {
-		view.Own = s.originsView(f.Origins, page.Root)
+		view.Own = s.originsView(f, page.Root)
 	}
 	most := mostUses
 	if page.Short {
