@@ -30,6 +30,7 @@ type chartView struct {
 	CSV     string
 	Receipt string // address of the receipts of its query
 	Cite    *citeView
+	Snippet *snippetView
 	Open    bool // the table is open from the start, as in the report to be printed
 }
 
@@ -118,20 +119,25 @@ func (p *placing) chart(b *narrative.ChartBlock) (blockView, error) {
 	if id := p.drawn[c]; id != "" {
 		return blockView{Again: &againView{p.site.words, id, c.Title}}, nil
 	}
-	id := "chart-" + c.Name
+	id := chartID(c.Name)
 	p.drawn[c] = id
 	var cite *citeView
+	var snippet *snippetView
 	var err error
 	if !p.whole {
 		cite, err = p.cite(p.site.citedChart(c.Name, c.Title.String()), "")
+		snippet = p.snippet(c)
 	}
 	return blockView{Chart: &chartView{
 		words: p.site.words, ID: id, Chart: c, Alt: b.Alt,
 		Sources: p.sources(c.Sources), Numbers: p.table(c.Title.String(), c.Table),
 		SVG: p.root + chartPath(c.Name, tag, "svg"), CSV: p.root + chartPath(c.Name, tag, "csv"),
-		Receipt: p.root + p.site.evidencePath(c.Query.Name), Cite: cite, Open: p.whole,
+		Receipt: p.root + p.site.evidencePath(c.Query.Name), Cite: cite, Snippet: snippet, Open: p.whole,
 	}}, err
 }
+
+// chartID is the id of a chart on every page that shows it.
+func chartID(name string) string { return "chart-" + name }
 
 func (p *placing) sources(keys []string) []sourceLink {
 	links := make([]sourceLink, len(keys))

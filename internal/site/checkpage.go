@@ -120,7 +120,9 @@ func (p *pageInspector) open(selfClosing bool) {
 	case "style":
 		p.add(p.offset, CodeInline, "put it in the theme's style sheet", "a page may not hold a <style> element")
 	case "base":
-		p.add(p.offset, CodeLink, "write relative links", "a page may not hold a <base> element")
+		if _, ok := p.get("href"); ok {
+			p.add(p.offset, CodeLink, "write relative links", "a page may not move its links with <base href>")
+		}
 	case "script":
 		_, fetched := p.get("src")
 		p.inScript = !fetched

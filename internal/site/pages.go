@@ -61,13 +61,15 @@ type wholeSection struct {
 }
 
 // jobs lists every page of this language.
-func (s *localSite) jobs() []job {
+func (s *localSite) jobs() ([]job, error) {
 	jobs := []job{
 		{path: s.path(slugData), template: "data.html.tmpl", view: func() (any, error) { return s.dataView() }},
 		{path: s.path(slugSources), template: "sources.html.tmpl", view: func() (any, error) { return s.sourcesView() }},
 		{path: s.path(slugAll), template: "all.html.tmpl", view: func() (any, error) { return s.wholeView() }},
 	}
 	jobs = append(jobs, s.receiptJobs()...)
+	embeds, err := s.embedJobs()
+	jobs = append(jobs, embeds...)
 	neighbours := map[string][]*narrative.Page{}
 	for _, page := range s.content.Pages {
 		folder := folderOf(page.Slug)
@@ -79,7 +81,7 @@ func (s *localSite) jobs() []job {
 		}
 	}
 	slices.SortFunc(jobs, func(a, b job) int { return strings.Compare(a.path, b.path) })
-	return jobs
+	return jobs, err
 }
 
 func (s *localSite) pageJob(page *narrative.Page, folder string, pages []*narrative.Page, i int) job {

@@ -3,7 +3,10 @@ package site
 import (
 	"encoding/json"
 	"reflect"
+	"strings"
 	"testing"
+
+	"daylight/internal/chart"
 )
 
 func TestPiecesFindsAddresses(t *testing.T) {
@@ -63,5 +66,25 @@ func TestAddresses(t *testing.T) {
 		if got := folderOf(slug); got != want {
 			t.Errorf("folderOf(%q) = %q, want %q", slug, got, want)
 		}
+	}
+}
+
+// TestFrameHeight holds that a frame grows with what stands around its picture, and that
+// a picture of no known size breaks nothing.
+func TestFrameHeight(t *testing.T) {
+	t.Parallel()
+	p := storySite(t).placing("../")
+	short, wordy := storyChart("a", "Short", 1), storyChart("b", "Short", 1)
+	for _, c := range []*chart.Chart{short, wordy} {
+		c.Wide, c.Narrow = `<svg class="x" width="720" height="300" viewBox="0 0 720 300"></svg>`, `<svg width="340" height="340"></svg>`
+	}
+	wordy.Notes = inline(strings.Repeat(long+" ", 4))
+	low, high := p.frameHeight(short), p.frameHeight(wordy)
+	if low < 340*480/340+100 || low%20 != 0 || high < low+100 || high > 1200 {
+		t.Errorf("the frames are %d and %d pixels high", low, high)
+	}
+	short.Wide, short.Narrow = "", `<svg height="x">`
+	if got := p.frameHeight(short); got < 100 || got > low {
+		t.Errorf("a frame around nothing is %d pixels high", got)
 	}
 }

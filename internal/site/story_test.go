@@ -195,7 +195,19 @@ func stories(s *localSite, hostile string) []job {
 	one := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Target: "en/index.html", Choices: []choice{{s.words, "English", "en-CA", "ltr", s.title, s.foot.Publisher, home.Lead, "en/index.html"}}}
 	two := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Choices: append(one.Choices, choice{s.words, "עברית", "he", "rtl", s.title, s.foot.Publisher, home.Lead, "en/index.html"})}
 	lost := notFoundView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Not here", Choices: []choice{{s.words, "English", "en-CA", "ltr", s.title, s.foot.Publisher, nil, ""}, {s.words, "עברית", "he", "rtl", s.title, s.foot.Publisher, nil, "https://example.org/he/"}}}
+	framedPage := func(name, title string, rows int) job {
+		f := framed{storyChart(name, title, rows), "blocks", hostile}
+		if name == "hostile" {
+			f.alt = "" // no page shows it
+		}
+		v, err := s.embedView(f)
+		if err != nil {
+			panic(err)
+		}
+		return view("en/embed/"+name+"/index.html", "embed.html.tmpl", v)
+	}
 	return []job{
+		framedPage("subscribers", "Subscriber information was obtained for *949* of *1,597* numbers", 2), framedPage("long", long, 0), framedPage("hostile", hostile, 2),
 		view("en/index.html", "home.html.tmpl", home), view("en/blocks/index.html", "page.html.tmpl", page), view("en/method/index.html", "page.html.tmpl", empty),
 		view("en/all/index.html", "all.html.tmpl", whole), view("en/data/index.html", "data.html.tmpl", data), view("en/sources/index.html", "sources.html.tmpl", sources),
 		view("en/figures/story/index.html", "receipts.html.tmpl", storyReceipts(s, facts, hostile, false)), view("en/figures/short/index.html", "receipts.html.tmpl", storyReceipts(s, facts, hostile, true)),

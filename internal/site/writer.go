@@ -46,6 +46,9 @@ func newWriter(in Input) (*writer, error) {
 // pages renders every page, on all processors, and adds them in order.
 func (w *writer) pages(ctx context.Context) error {
 	jobs := w.jobs()
+	if err := w.problems.Err(); err != nil {
+		return err
+	}
 	pages := make([][]byte, len(jobs))
 	errs := make([]error, len(jobs))
 	each(len(jobs), func(i int) {
@@ -66,7 +69,9 @@ func (w *writer) jobs() []job {
 		w.entry(), w.notFound(),
 	}
 	for _, site := range w.sites {
-		jobs = append(jobs, site.jobs()...)
+		pages, err := site.jobs()
+		w.problems.Join(err, diag.Pos{}, diag.Internal)
+		jobs = append(jobs, pages...)
 	}
 	return jobs
 }
