@@ -156,15 +156,8 @@ func roughly(n number, v locale.Decimal) bool {
 	if n.den == 100 {
 		value = value.Shift(-2)
 	}
-	difference := v.Add(value.Neg())
-	if difference.Sign() < 0 {
-		difference = difference.Neg()
-	}
-	size := value
-	if size.Sign() < 0 {
-		size = size.Neg()
-	}
-	return value == v.Round(significant(value)) && difference.Times(10).Cmp(size) <= 0
+	difference := abs(v.Add(value.Neg()))
+	return value == v.Round(significant(value)) && difference.Times(10).Cmp(abs(value)) <= 0
 }
 
 // significant returns the decimals of a number's last digit that is not zero:
@@ -201,10 +194,7 @@ func nearest(v locale.Decimal) [][2]int64 {
 		if !ok {
 			continue
 		}
-		distance := v.Times(common).Add(locale.Int(-sixtieths))
-		if distance.Sign() < 0 {
-			distance = distance.Neg()
-		}
+		distance := abs(v.Times(common).Add(locale.Int(-sixtieths)))
 		if order := distance.Cmp(least); len(best) == 0 || order < 0 {
 			best, least = [][2]int64{c}, distance
 		} else if order == 0 {
