@@ -11,7 +11,7 @@ import (
 
 var languageFiles = map[string]string{
 	"en": "../../templates/i18n/en.yaml",
-	"fr": "../locale/testdata/fr.yaml",
+	"fr": "../../templates/i18n/fr.yaml",
 }
 
 func loadLanguage(t testing.TB, tag string) *locale.Language {
