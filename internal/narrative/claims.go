@@ -2,6 +2,7 @@ package narrative
 
 import (
 	"html/template"
+	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -19,7 +20,7 @@ func (d *draft) claim(n *ast.Link, name string) claim.Segment {
 	title := plain(n.Title)
 	segment, err := claim.Resolve(d.Lang, d.Figures, claim.Written{
 		Pos: pos, Name: name, Words: words, Title: title,
-		Before: d.textOf(n.PreviousSibling()), After: d.textOf(n.NextSibling()),
+		Before: d.textOf(n.PreviousSibling()), After: d.textBehind(n),
 		EditWords: d.wordsEditor(n, words), EditTitle: d.titleEditor(n, title),
 	})
 	d.problems.Join(err, pos, claim.CodeStale)
@@ -39,6 +40,16 @@ func (d *draft) textOf(n ast.Node) string {
 	words := string(text.Segment.Value(d.body))
 	if text.SoftLineBreak() || text.HardLineBreak() {
 		words += "\n"
+	}
+	return words
+}
+
+// textBehind returns the plain words that stand behind a node, from the next line too where
+// it ends its own.
+func (d *draft) textBehind(n ast.Node) string {
+	words := d.textOf(n.NextSibling())
+	if strings.TrimSpace(words) == "" && words != "" {
+		words += d.textOf(n.NextSibling().NextSibling())
 	}
 	return words
 }
