@@ -12,7 +12,7 @@ const (
 	gap        = 8  // between a mark and its label
 	barHeight  = 26 // of a lying bar
 	rowGap     = 16 // between lying bars with their labels
-	arrowSize  = 10 // at an open end
+	boxLength  = 44 // of the box of a value that is not known
 	labelLines = 3  // a longer label is cut; the table has all of it. Above a bar, two
 )
 
@@ -33,14 +33,20 @@ func (v value) extent() (certain, uncertain float64) {
 // isOpen tells whether there is no upper limit: the bar ends in an arrow.
 func (v value) isOpen() bool { return !v.status.Unknown() && math.IsInf(v.high, 1) }
 
-// largest returns the longest extent of all values, or 1 when there is none.
+// largest returns the longest extent of all values and marks, or 1 when there is none.
 func (m *model) largest() float64 {
+	if m.shared != nil {
+		return m.shared.top
+	}
 	top := 0.0
 	for _, r := range m.rows {
 		for _, v := range r.values {
 			certain, uncertain := v.extent()
 			top = max(top, certain+uncertain)
 		}
+	}
+	for _, a := range m.marks {
+		top = max(top, a.value)
 	}
 	if top == 0 {
 		return 1
@@ -112,7 +118,7 @@ func (m *model) planLying(s size) lying {
 // longest returns how long the longest bar may be, so that every bar and the words
 // at its end fit into the room.
 func (m *model) longest(s size, room int) int {
-	length, top := room, m.largest()
+	length, top := room-margin, m.largest()
 	for _, r := range m.rows {
 		v := r.values[0]
 		need := 2*gap + margin + typeset.Width(v.words, s.value)
@@ -140,16 +146,17 @@ func (m *model) layoutLying(s size) *picture {
 	if l.beside {
 		p.height = n * l.pitch
 	}
-	p.plot = box{l.start, first - l.pitch/2, l.length, n * l.pitch}
 	top := m.largest()
-	p.x, p.y = axis{max: top}, axis{categories: n, inverse: true}
-	boxWidth := func(words string) int { return typeset.Width(words, s.small) + 2*gap }
-	m.barSeries(p, barHeight, func(v value) float64 { return top * float64(boxWidth(v.words)) / float64(l.length) })
+	if m.kind.is(kindRange) {
+		m.rangeMarks(p, l, first)
+	} else {
+		plot := p.addPlot(box{l.start, first - l.pitch/2, l.length, n * l.pitch}, axis{max: top}, axis{categories: n, inverse: true})
+		m.barSeries(p, plot, barHeight)
+	}
 	for i, r := range m.rows {
 		middle := first + i*l.pitch
 		m.labelLying(p, s, l, i, middle)
-		end := l.start + pixelsOf(r.values[0], top, l.length)
-		m.valueLying(p, s, r.values[0], end, middle, i)
+		m.valueLying(p, s, l, r, middle)
 		if !l.beside {
 			p.rule(box{l.start - 2, middle - barHeight/2 - 2, 2, barHeight + 4}, "muted")
 		}
@@ -157,6 +164,7 @@ func (m *model) layoutLying(s size) *picture {
 	if l.beside {
 		p.rule(box{l.start - 2, first - barHeight/2 - 4, 2, (n-1)*l.pitch + barHeight + 8}, "muted")
 	}
+	m.marksLying(p, s, l)
 	return p
 }
 
@@ -170,53 +178,62 @@ func (m *model) labelLying(p *picture, s size, l lying, i, middle int) {
 	p.write(lines, l.start, middle-barHeight/2-4-len(lines)*step+step/2, s.label, "ink", "left")
 }
 
-// valueLying writes a value at the end of its bar, or in the box of a number that
-// is not known.
-func (m *model) valueLying(p *picture, s size, v value, end, middle, i int) {
+// valueLying writes a value at the end of its bar, or beside the box of a number
+// that is not known.
+func (m *model) valueLying(p *picture, s size, l lying, r row, middle int) {
+	v := r.values[0]
 	if v.status.Unknown() {
-		p.write([]string{v.words}, end+gap, middle, s.small, "muted", "left")
+		p.symbol("rect", boxLength-2, barHeight-2, missing(v.status), float64(l.start)+boxLength/2.0, float64(middle), [2]int{r.index, m.first})
+		p.write([]string{v.words}, l.start+boxLength+gap, middle, s.small, "muted", "left")
 		return
 	}
+	end := l.start + pixelsOf(v, m.largest(), l.length)
+	if m.kind.is(kindRange) {
+		end += dotSize/2 + 1
+	}
 	if v.isOpen() {
-		p.arrow(end+gap/2+arrowSize/2, middle, right, "s1", [2]int{i, 1})
+		p.arrow(end+gap/2+arrowSize/2, middle, right, "s1", [2]int{r.index, m.first})
 		end += gap/2 + arrowSize
 	}
 	p.write([]string{v.words}, end+gap, middle, s.value, "ink", "left")
 }
 
+// marksLying draws the annotations at a number: a line from top to bottom, its words
+// below.
+func (m *model) marksLying(p *picture, s size, l lying) {
+	bottom := p.height
+	for _, a := range m.marks {
+		x := l.start + round(a.value/m.largest()*float64(l.length))
+		lines := typeset.Wrap(a.words, s.small, min(200, s.width/2), labelLines)
+		step, width := leading(s.small), widest(s.small, lines...)
+		at := min(max(x-width/2, margin), s.width-margin-width)
+		p.write(lines, at, p.height+4+step/2, s.small, "ink", "left")
+		p.cutRule(x, 0, x, bottom+2, "ink")
+		p.height += 4 + len(lines)*step
+	}
+}
+
 // pixelsOf returns how far a bar reaches, rounded to a pixel.
 func pixelsOf(v value, top float64, length int) int {
 	certain, uncertain := v.extent()
-	return int(math.Round((certain + uncertain) / top * float64(length)))
+	return round((certain + uncertain) / top * float64(length))
 }
 
-// barSeries adds the bars: what is certain, what is not, and the boxes of what is
-// not known, whose length boxed returns in the data's numbers.
-func (m *model) barSeries(p *picture, width int, boxed func(value) float64) {
-	var certain, uncertain, unknown []datum
-	var hasUncertain, hasUnknown bool
-	for _, r := range m.rows {
-		v := r.values[0]
-		a, b := v.extent()
+// barSeries adds the bars: what is certain, and what is not.
+func (m *model) barSeries(p *picture, plot, width int) {
+	var certain, uncertain []datum
+	var hasUncertain bool
+	cells := make([][2]int, len(m.rows))
+	for i, r := range m.rows {
+		a, b := r.values[0].extent()
 		certain = append(certain, datum{Value: a, ItemStyle: solid("s1")})
 		uncertain = append(uncertain, datum{Value: b, ItemStyle: hatched("s1")})
-		c := 0.0
-		if v.status.Unknown() {
-			c = boxed(v)
-		}
-		unknown = append(unknown, datum{Value: c, ItemStyle: dashed()})
-		hasUncertain, hasUnknown = hasUncertain || b > 0, hasUnknown || c > 0
+		hasUncertain = hasUncertain || b > 0
+		cells[i] = [2]int{r.index, m.first}
 	}
-	cells := make([][2]int, len(m.rows))
-	for i := range cells {
-		cells[i] = [2]int{i, 1}
-	}
-	p.bars(drop(certain), width, cells)
+	p.bars(plot, drop(certain), width, cells)
 	if hasUncertain {
-		p.bars(drop(uncertain), width, cells)
-	}
-	if hasUnknown {
-		p.bars(drop(unknown), width, cells)
+		p.bars(plot, drop(uncertain), width, cells)
 	}
 }
 
@@ -228,16 +245,4 @@ func drop(data []datum) []datum {
 		}
 	}
 	return data
-}
-
-// The symbols of open ends, pointing where the value may be.
-const (
-	up    = "path://M5 0L10 10L0 10Z"
-	down  = "path://M5 10L0 0L10 0Z"
-	left  = "path://M0 5L10 0L10 10Z"
-	right = "path://M10 5L0 10L0 0Z"
-)
-
-func (p *picture) arrow(x, y int, symbol, role string, cell [2]int) {
-	p.symbol(onPage, symbol, arrowSize, arrowSize, solid(role), [2]float64{float64(x), float64(y)}, cell)
 }

@@ -15,6 +15,7 @@ const (
 	CodeSpec   diag.Code = "chart-spec"   // the spec cannot be drawn
 	CodeColumn diag.Code = "chart-column" // a column that the query has not, or not of that type
 	CodeQuery  diag.Code = "chart-query"  // there is no such query, or it has nothing to draw
+	CodeUnit   diag.Code = "chart-unit"   // what stands together counts different things
 	CodeText   diag.Code = "chart-text"   // a text is missing in a language
 	CodeDraw   diag.Code = "chart-draw"   // the engine failed
 )
@@ -26,6 +27,7 @@ type Chart struct {
 	Title       claim.Inline
 	Subtitle    claim.Inline
 	Notes       claim.Inline
+	Marks       []claim.Inline // what its annotations say, in the spec's order
 	Unit        string
 	Sources     []string
 	SourcePos   []diag.Pos    // where the spec names each source

@@ -1,97 +1,119 @@
 package chart
 
 import (
+	"strings"
+
 	"daylight/internal/conf"
-	"daylight/internal/dataset"
 	"daylight/internal/diag"
 	"daylight/internal/locale"
 )
 
-// How many marks a reader can take in; more is a table.
-const (
-	maxBars = 40
-	maxDots = 200
-)
-
-// checkRows holds the query's values against what the kind can show.
-func (p *plan) checkRows(problems *diag.List) {
+// checkKind holds the spec's keys against what its kind takes.
+func (p *plan) checkKind(problems *diag.List) {
 	s := &p.spec
-	rows := p.query.Len()
-	limit := maxBars
-	if s.Type.Value == kindDots {
-		limit = maxDots
-	}
-	switch {
-	case rows == 0:
-		problems.Add(s.Query.Pos, CodeQuery, "leave the chart out, or mend the query", "the query returns no rows")
-	case rows > limit:
-		problems.Add(s.Query.Pos, CodeQuery, "show it as a table, or let the query choose", "a chart of this kind shows at most %d rows, the query has %d", limit, rows)
-	default:
-		p.checkQuantities(problems)
-		if s.Type.Value == kindDots {
-			p.checkDates(problems)
-			p.checkGroups(problems)
-		}
-	}
-}
-
-// checkQuantities asks for numbers of zero or more in the columns of y.
-func (p *plan) checkQuantities(problems *diag.List) {
-	for i, col := range p.y {
-		at := p.spec.Y[i].Pos
-		for row := range p.query.Len() {
-			v := p.query.Row(row)[col]
-			if v.IsText && !v.Status.Unknown() {
-				problems.Add(at, CodeColumn, "name a column of counts or numbers", "this column holds text where a number is meant")
-				break
-			}
-			if !v.Status.Unknown() && v.Low.Sign() < 0 {
-				problems.Add(at, CodeColumn, "show the query as a table", "this column holds a number below zero, which a chart that begins at zero cannot show")
-				break
-			}
-		}
-	}
-}
-
-func (p *plan) checkDates(problems *diag.List) {
-	for row := range p.query.Len() {
-		if _, ok := span(p.query.Row(row)[p.x]); !ok {
-			problems.Add(p.spec.X.Pos, CodeColumn, "name a column of dates or periods, without unknown ones", "this column holds something else than dates")
-			return
-		}
-	}
-}
-
-func (p *plan) checkGroups(problems *diag.List) {
-	if p.group < 0 {
+	p.kind = kindNamed(s.Type.Value)
+	if p.kind == nil {
+		problems.Add(s.Type.Pos, CodeSpec, instead(s.Type.Value), "there is no such kind of chart")
 		return
 	}
-	seen := map[string]bool{}
-	for row := range p.query.Len() {
-		v := p.query.Row(row)[p.group]
-		if !v.IsText {
-			problems.Add(p.spec.Group.Pos, CodeColumn, "name a column of texts", "this column holds numbers, which cannot name a group")
-			return
-		}
-		seen[RawText(v)] = true
+	p.checkColumns(problems)
+	for _, key := range []struct {
+		name  string
+		value conf.Text
+	}{{"group", s.Group}, {"facet", s.Facet}, {"to", s.To}, {"text", s.Words}} {
+		p.checkKey(problems, key.name, key.value)
 	}
-	if len(seen) > maxSeries {
-		problems.Add(p.spec.Group.Pos, CodeSpec, "let the query choose fewer", "a chart has at most six series, this column has %d values", len(seen))
+	if s.Group.Value != "" && len(s.Y) > 1 {
+		problems.Add(s.Group.Pos, CodeSpec, "name one column of y, or leave group out", "a group and several columns of y are two ways to say the same")
+	}
+	if s.Second.Pos.Line > 0 {
+		problems.Add(s.Second.Pos, CodeSpec, "draw two charts below each other, or small multiples with facet", "a chart has one axis of numbers: with two, where lines cross means nothing")
+	}
+	if s.Min.Pos.Line > 0 {
+		problems.Add(s.Min.Pos, CodeSpec, "leave min out; to show a small difference, let the query work it out and draw that", "an axis of numbers begins at zero: a bar that is cut lies about its length")
+	}
+	if len(s.Source) == 0 {
+		problems.Add(s.Pos, CodeSpec, "name at least one key of content/references.yaml: source: [key]", "a chart needs a source")
+	}
+}
+
+// checkKey reports a key that the kind does not take, or needs and has not.
+func (p *plan) checkKey(problems *diag.List, key string, value conf.Text) {
+	needed := key == "to" || key == "text"
+	switch {
+	case value.Value == "" && needed && p.kind.takes(key):
+		problems.Add(p.spec.Pos, CodeSpec, "name the column: "+key+": …", "a %s needs %s", p.kind.name, key)
+	case value.Value != "" && !p.kind.takes(key):
+		hint := "leave " + key + " out"
+		if key == "group" {
+			hint += "; only dots, line and step have a group"
+		}
+		problems.Add(value.Pos, CodeSpec, hint, "a chart of this kind has no %s", key)
+	}
+}
+
+// checkColumns counts the columns of y.
+func (p *plan) checkColumns(problems *diag.List) {
+	s, k := &p.spec, p.kind
+	at := s.Pos
+	if len(s.Y) > 0 {
+		at = s.Y[0].Pos
+	}
+	switch n := len(s.Y); {
+	case n > k.most && n > maxSeries && !k.is(kindFunnel):
+		problems.Add(s.Y[maxSeries].Pos, CodeSpec, "draw two charts, or show the query as a table", "a chart has at most six series")
+	case n > k.most && k.most == 0:
+		problems.Add(at, CodeSpec, "leave y out; text names the column that says what happened", "a timeline shows no quantities")
+	case n > k.most && k.most == 1, n < k.least && k.least == 1:
+		problems.Add(at, CodeSpec, "name one column of quantities: y: [calls]", "this kind of chart shows one column of quantities")
+	case n > k.most:
+		problems.Add(s.Y[k.most].Pos, CodeSpec, "leave stages out, or show the query as a table", "a funnel has at most %d stages", k.most)
+	case n < k.least && k.is(kindFunnel):
+		problems.Add(at, CodeSpec, "name the columns of all stages: y: [asked, answered]", "a funnel has two stages or more")
+	case n < k.least:
+		problems.Add(at, CodeSpec, "name the columns of all parts: y: [obtained, not_obtained]", "a stacked bar has two parts or more")
+	}
+}
+
+// checkTexts asks for every text in every language of the report.
+func (p *plan) checkTexts(problems *diag.List, langs []*locale.Language) {
+	s := &p.spec
+	for _, lang := range langs {
+		for _, t := range []struct {
+			key      string
+			text     conf.Localized
+			required bool
+		}{{"title", s.Title, true}, {"subtitle", s.Subtitle, true}, {"unit", s.Unit, true}, {"notes", s.Notes, len(s.Notes) > 0}} {
+			if t.required && strings.TrimSpace(t.text.In(lang.Tag)) == "" {
+				problems.Add(s.Pos, CodeText, "add the line "+lang.Tag+": … under "+t.key, "the chart has no %s in the language %s", t.key, lang.Tag)
+			}
+		}
+		for _, m := range s.Marks {
+			if strings.TrimSpace(m.Text.In(lang.Tag)) == "" {
+				problems.Add(m.Pos, CodeText, "add the line "+lang.Tag+": … under text", "this mark has no text in the language %s", lang.Tag)
+			}
+		}
+		for _, column := range sortedKeys(s.Labels) {
+			if strings.TrimSpace(s.Labels[column].In(lang.Tag)) == "" {
+				problems.Add(s.Pos, CodeText, "add the line "+lang.Tag+": … under this column in labels", "the label of the column %s is missing in the language %s", column, lang.Tag)
+			}
+		}
 	}
 }
 
 // checkHeadings asks that every column shown has a name for readers.
 func (p *plan) checkHeadings(problems *diag.List, langs []*locale.Language) {
-	need := []conf.Text{p.spec.X}
-	if p.group >= 0 {
-		need = append(need, p.spec.Group)
-	}
-	if p.spec.Type.Value == kindStacked {
-		need = append(need, p.spec.Y...)
+	s := &p.spec
+	need := []conf.Text{s.X, s.To, s.Words, s.Facet, s.Group}
+	if len(s.Y) > 1 {
+		need = append(need, s.Y...)
 	}
 	for _, column := range need {
+		if column.Value == "" {
+			continue
+		}
 		field := p.query.Columns[p.query.Column(column.Value)].Field
-		if field == nil && p.spec.Labels[column.Value] == nil {
+		if field == nil && s.Labels[column.Value] == nil {
 			for _, lang := range langs {
 				problems.Add(column.Pos, CodeText, "add to this chart: labels: {"+column.Value+": {"+lang.Tag+": …}}", "the column %s has no name for readers in the language %s", column.Value, lang.Tag)
 			}
@@ -110,43 +132,4 @@ func (p *plan) heading(column int, lang string) string {
 		return c.Field.TitleIn(lang)
 	}
 	return p.spec.Unit.In(lang)
-}
-
-// RawText returns a value as a CSV of the data has it: 6051, >40000, [withheld].
-func RawText(v dataset.Value) string {
-	switch {
-	case v.Status.Unknown():
-		return "[" + v.Status.String() + "]"
-	case v.IsText:
-		return v.Text
-	}
-	return rawNumber(v)
-}
-
-// rawNumber writes a quantity as a CSV of the data has it.
-func rawNumber(v dataset.Value) string {
-	switch v.Status {
-	case dataset.Approximate:
-		return "~" + v.Low.String()
-	case dataset.Band:
-		return v.Low.String() + ".." + v.High.String()
-	case dataset.Bound:
-		return rawBound(v)
-	}
-	return v.Low.String()
-}
-
-// rawBound writes the number that a bound is stated with: 40001 or more is >40000.
-func rawBound(v dataset.Value) string {
-	edge, sign, step := v.Low, ">", int64(-1)
-	if !v.High.IsInf() {
-		edge, sign, step = v.High, "<", 1
-	}
-	switch {
-	case edge.Places() > 0:
-		return sign + edge.String()
-	case edge.Sign() == 0 && step < 0:
-		return ">=0"
-	}
-	return sign + edge.Add(locale.Int(step)).String()
 }

@@ -1,7 +1,6 @@
 package chart
 
 import (
-	"slices"
 	"strings"
 
 	"daylight/internal/dataset"
@@ -55,38 +54,70 @@ func quote(field string) string {
 }
 
 func (p *plan) records() [][]string {
-	if p.isOneBar() {
+	if p.isUpended() {
 		return p.partsRecords()
 	}
-	columns := append([]int{p.x}, p.y...)
-	if p.group >= 0 {
-		columns = slices.Insert(columns, 1, p.group)
-	}
-	var records [][]string
+	columns := append(p.textColumns(), p.y...)
 	var names []string
 	for _, col := range columns {
 		names = append(names, inert(p.query.Columns[col].Name))
 	}
-	records = append(records, names)
+	if p.kind.is(kindShare) {
+		for _, col := range p.y {
+			names = append(names, inert(p.query.Columns[col].Name+"_share"))
+		}
+	}
+	records := [][]string{names}
 	for i := range p.query.Len() {
 		cells := p.query.Row(i)
 		var record []string
 		for _, col := range columns {
 			record = append(record, rawField(cells[col]))
 		}
-		records = append(records, record)
+		records = append(records, append(record, p.rawShares(i)...))
 	}
 	return records
 }
 
-func (p *plan) partsRecords() [][]string {
-	records := [][]string{{"part", "value"}}
-	cells := p.query.Row(0)
-	for _, col := range p.y {
-		records = append(records, []string{inert(p.query.Columns[col].Name), rawField(cells[col])})
+// rawShares returns the shares of a row as ratios, empty where the whole is not known
+// exactly.
+func (p *plan) rawShares(row int) []string {
+	if !p.kind.is(kindShare) {
+		return nil
 	}
-	if sum, ok := p.sum(); ok {
-		records = append(records, []string{dataset.Total, sum.String()})
+	shares := make([]string, len(p.y))
+	if sum, ok := p.sum(row); ok {
+		for i, col := range p.y {
+			shares[i] = ratio(p.query.Row(row)[col].Low, sum).String()
+		}
+	}
+	return shares
+}
+
+// partsRecords has the parts or stages of the one row below each other.
+func (p *plan) partsRecords() [][]string {
+	head, shares := []string{"part", "value"}, p.rawShares(0)
+	if p.kind.is(kindFunnel) {
+		head[0] = "stage"
+	}
+	if shares != nil {
+		head = append(head, "share")
+	}
+	records := [][]string{head}
+	cells := p.query.Row(0)
+	for i, col := range p.y {
+		record := []string{inert(p.query.Columns[col].Name), rawField(cells[col])}
+		if shares != nil {
+			record = append(record, shares[i])
+		}
+		records = append(records, record)
+	}
+	if sum, ok := p.sum(0); ok && p.kind.isParts {
+		record := []string{dataset.Total, sum.String()}
+		if shares != nil {
+			record = append(record, "1")
+		}
+		records = append(records, record)
 	}
 	return records
 }

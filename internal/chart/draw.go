@@ -38,8 +38,10 @@ func Read(project tree.Tree, figures *figure.Set, langs []*locale.Language) (*Se
 		set.names = append(set.names, p.name)
 		set.charts[p.name] = map[string]*Chart{}
 		for _, lang := range langs {
+			marks, markErr := p.markTexts(lang, figures)
+			problems.Join(markErr, p.spec.Pos, CodeText)
 			m := p.model(lang)
-			c, err := p.chart(m, figures)
+			c, err := p.chart(m, figures, marks)
 			problems.Join(err, p.spec.Pos, CodeText)
 			set.charts[p.name][lang.Tag] = c
 			set.drawings = append(set.drawings, drawing{c, m, named(c.Sources, sources), p.spec.Pos})
@@ -121,8 +123,8 @@ func (s *Studio) draw(ctx context.Context, d drawing) error {
 }
 
 // chart works out a chart in the model's language, but for its pictures.
-func (p *plan) chart(m *model, figures *figure.Set) (*Chart, error) {
-	c := &Chart{Name: p.name, Query: p.query, Unit: p.spec.Unit.In(m.lang.Tag)}
+func (p *plan) chart(m *model, figures *figure.Set, marks []claim.Inline) (*Chart, error) {
+	c := &Chart{Name: p.name, Query: p.query, Unit: p.spec.Unit.In(m.lang.Tag), Marks: marks}
 	for _, key := range p.spec.Source {
 		c.Sources = append(c.Sources, key.Value)
 		c.SourcePos = append(c.SourcePos, key.Pos)
@@ -146,7 +148,7 @@ func (p *plan) texts(c *Chart, lang *locale.Language, figures *figure.Set) error
 		problems.Join(err, p.spec.Pos, CodeText)
 	}
 	seen := map[string]bool{}
-	for _, text := range []claim.Inline{c.Title, c.Subtitle, c.Notes} {
+	for _, text := range append([]claim.Inline{c.Title, c.Subtitle, c.Notes}, c.Marks...) {
 		for _, segment := range text {
 			if f := segment.Figure; f != nil && !seen[f.Name] {
 				seen[f.Name] = true
@@ -155,6 +157,19 @@ func (p *plan) texts(c *Chart, lang *locale.Language, figures *figure.Set) error
 		}
 	}
 	return problems.Err()
+}
+
+// markTexts reads the claims of what the annotations say.
+func (p *plan) markTexts(lang *locale.Language, figures *figure.Set) ([]claim.Inline, error) {
+	var problems diag.List
+	var all []claim.Inline
+	for i := range p.marks {
+		in, err := claim.Parse(lang, figures, p.marks[i].spec.Text[lang.Tag])
+		problems.Join(err, p.spec.Pos, CodeText)
+		p.marks[i].texts[lang.Tag] = in
+		all = append(all, in)
+	}
+	return all, problems.Err()
 }
 
 // pictures draws the chart wide, narrow and alone.

@@ -34,9 +34,9 @@ func TestProblems(t *testing.T) {
 		at             string // line:column
 		message, hint  string
 	}{
-		{"a pie", "type: bar", "type: pie", CodeSpec, "1:7", "no such kind of chart", "use stacked"},
-		{"a line", "type: bar", "type: line", CodeSpec, "1:7", "no such kind of chart", "use dots"},
-		{"nonsense", "type: bar", "type: x", CodeSpec, "1:7", "no such kind of chart", "use bar, stacked or dots"},
+		{"a pie", "type: bar", "type: pie", CodeSpec, "1:7", "no such kind of chart", "use share"},
+		{"an area", "type: bar", "type: area", CodeSpec, "1:7", "no such kind of chart", "use line"},
+		{"nonsense", "type: bar", "type: x", CodeSpec, "1:7", "no such kind of chart", "use bar, column, stacked"},
 		{"no such query", "query: places", "query: place", CodeQuery, "2:8", "no query or table", `did you mean "places"?`},
 		{"an empty query", "query: places\nx: place\ny: [calls]", "query: empty\nx: label\ny: [value]", CodeQuery, "2:8", "returns no rows", ""},
 		{"no such column", "x: place", "x: palce", CodeColumn, "3:4", "no column of this name", `did you mean "place"?`},
@@ -50,7 +50,7 @@ func TestProblems(t *testing.T) {
 		{"quantities as categories", "x: place\ny: [calls]", "x: calls\ny: [calls]", CodeSpec, "4:5", "named twice", "name each column once"},
 		{"dates as groups", "type: bar\nquery: places\nx: place", "type: dots\nquery: places\nx: when\ngroup: when", CodeSpec, "4:8", "named twice", ""},
 		{"seven series", "type: bar\nquery: places\nx: place\ny: [calls]", "type: stacked\nquery: parts\nx: id\ny: [a, b, c, d, e, g, a]", CodeSpec, "4:23", "at most six series", ""},
-		{"a group of bars", "x: place", "x: place\ngroup: source", CodeSpec, "4:8", "only dots have a group", ""},
+		{"a group of bars", "x: place", "x: place\ngroup: source", CodeSpec, "4:8", "has no group", "only dots, line and step"},
 		{"dots without dates", "type: bar", "type: dots", CodeColumn, "3:4", "something else than dates", ""},
 		{"a group of numbers", "type: bar\nquery: places\nx: place", "type: dots\nquery: places\nx: when\ngroup: share", CodeColumn, "4:8", "cannot name a group", ""},
 		{"too many groups", "type: bar\nquery: places\nx: place", "type: dots\nquery: places\nx: when\ngroup: place", CodeSpec, "4:8", "at most six series", ""},

@@ -110,10 +110,11 @@ func (f *finisher) class(attribute, colour string) (string, error) {
 
 // cell says which cell of the table a mark stands for.
 func (f *finisher) cell(series, item int) {
-	cells := f.picture.cells
-	if f.classes && series >= 0 && series < len(cells) && item >= 0 && item < len(cells[series]) {
-		at := cells[series][item]
-		fmt.Fprintf(&f.out, ` data-row="%d" data-col="%d"`, at[0], at[1])
+	shapes := f.picture.shapes
+	if f.classes && series >= 0 && series < len(shapes) && item >= 0 && item < len(shapes[series].cells) {
+		if at := shapes[series].cells[item]; at != noCell {
+			fmt.Fprintf(&f.out, ` data-row="%d" data-col="%d"`, at[0], at[1])
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ func (m *model) layoutListed(s size) *picture {
 	p := &picture{width: s.width}
 	rows := make([][]part, len(m.rows))
 	for i, r := range m.rows {
-		rows[i] = partsOf(r, m.scaleOf(), s.width-2*margin)
+		rows[i] = m.partsOf(r, s.width-2*margin)
 		top := margin + i*l.pitch
 		if len(m.rows) == 1 && m.whole != "" {
 			m.bracket(p, s, rows[i])
@@ -78,10 +78,10 @@ func (m *model) writeList(p *picture, s size, r row, items []entry, top int) {
 	for i, e := range items {
 		style := solid(seriesRole(i))
 		if r.values[i].status.Unknown() {
-			style = hollow("unknown")
+			style = missing(r.values[i].status)
 		}
 		x := margin + e.x
-		p.symbol(onPage, "rect", swatchSize-2, swatchSize-2, style, [2]float64{float64(x) + swatchSize/2.0, float64(top + e.y)})
+		p.symbol("rect", swatchSize-2, swatchSize-2, style, float64(x)+swatchSize/2.0, float64(top+e.y), noCell)
 		p.write(e.lines, x+swatchSize+gap, top+e.y, s.label, "ink", "left")
 	}
 }

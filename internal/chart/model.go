@@ -14,22 +14,39 @@ import (
 // model is what a chart shows in one language, before it is known where.
 type model struct {
 	lang    *locale.Language
-	kind    string
+	kind    *kind
 	unit    string
+	xName   string   // what readers call the column of x
 	percent bool     // the numbers are shares
-	parts   []string // stacked: the names of the columns of y
-	groups  []string // dots: the names of the groups, in order of first use
+	parts   []string // the names of the columns of y
+	groups  []string // the names of the series over time, in order of first use
+	facets  []string // the names of the small charts, in order of first use
 	rows    []row
-	whole   string // stacked, one row, all parts exact: their sum
-	upright bool   // bar: the categories are periods
+	whole   string // parts, one row, all exact: their sum
+	upright bool   // the bars stand, where they fit
+	marks   []annotation
+	first   int    // the column of the chart's table with the first quantity
+	shared  *frame // of a small chart: what it has in common with its neighbours
+}
+
+// frame is what small charts have in common.
+type frame struct {
+	top      float64
+	calendar calendar
 }
 
 // row is one row of the query.
 type row struct {
+	index  int // in the chart's table
 	label  string
 	values []value // one per column of y
-	group  int     // dots: index in groups
-	days   days    // dots
+	group  int     // index in groups
+	facet  int     // index in facets
+	to     string  // flow
+	words  string  // timeline
+	status dataset.Status
+	days   days
+	dated  bool
 }
 
 // value is a quantity, and its words.
@@ -37,6 +54,7 @@ type value struct {
 	status    dataset.Status
 	words     string
 	low, high float64 // high is +Inf where it is open; both 0 when the value is not known
+	share     string  // of a part of a known whole: its percentage
 }
 
 // days is a period as days since 1970-01-01. An open end is the day of the other
@@ -51,36 +69,70 @@ func (d days) middle() int { return (d.first + d.last) / 2 }
 
 // model reads the query's rows in a language.
 func (p *plan) model(lang *locale.Language) *model {
-	m := &model{lang: lang, kind: p.spec.Type.Value, unit: p.spec.Unit.In(lang.Tag), percent: isShare(&p.query.Columns[p.y[0]])}
+	m := &model{lang: lang, kind: p.kind, unit: p.spec.Unit.In(lang.Tag), xName: tame(p.heading(p.x, lang.Tag)), first: len(p.textColumns())}
+	if len(p.y) > 0 {
+		m.percent = isShare(&p.query.Columns[p.y[0]])
+	}
 	for _, col := range p.y {
 		m.parts = append(m.parts, tame(p.heading(col, lang.Tag)))
 	}
-	groups := map[string]int{}
-	m.upright = true
+	m.upright = !p.kind.is(kindRange)
+	groups, facets := map[string]int{}, map[string]int{}
 	for i := range p.query.Len() {
-		cells := p.query.Row(i)
-		r := row{label: tame(show(lang, &p.query.Columns[p.x], cells[p.x]))}
-		for _, col := range p.y {
-			r.values = append(r.values, p.value(lang, col, cells[col]))
-		}
-		var isDate bool
-		r.days, isDate = span(cells[p.x])
-		m.upright = m.upright && isDate
-		if p.group >= 0 {
-			r.group = m.groupOf(groups, RawText(cells[p.group]), show(lang, &p.query.Columns[p.group], cells[p.group]))
-		}
+		r := p.row(lang, i)
+		m.upright = m.upright && (r.dated || p.kind.is(kindColumn))
+		r.group = p.nameOf(lang, i, p.group, groups, &m.groups)
+		r.facet = p.nameOf(lang, i, p.facet, facets, &m.facets)
 		m.rows = append(m.rows, r)
 	}
+	if p.kind.isTime && len(p.y) > 1 {
+		m.groups = m.parts
+	}
 	m.whole = p.whole(lang)
+	for _, a := range p.marks {
+		m.marks = append(m.marks, a.in(p, lang))
+	}
 	return m
 }
 
-func (m *model) groupOf(seen map[string]int, key, label string) int {
+// row reads one row of the query.
+func (p *plan) row(lang *locale.Language, i int) row {
+	cells := p.query.Row(i)
+	text := func(col int) string {
+		if col < 0 {
+			return ""
+		}
+		return tame(show(lang, &p.query.Columns[col], cells[col]))
+	}
+	r := row{index: i, label: text(p.x), to: text(p.to), words: text(p.words)}
+	if p.words >= 0 {
+		r.status = cells[p.words].Status
+	}
+	sum, whole := p.sum(i)
+	for _, col := range p.y {
+		v := p.value(lang, col, cells[col])
+		if p.kind.is(kindShare) && whole {
+			v.share = claim.Show(lang, dataset.ExactValue(ratio(cells[col].Low, sum)), true, 1)
+			v.words = themeText(lang, "chart.with-share", v.words, "value", v.words, "share", v.share)
+		}
+		r.values = append(r.values, v)
+	}
+	r.days, r.dated = span(cells[p.x])
+	return r
+}
+
+// nameOf returns the index of a row's text in a column among the names seen so far.
+func (p *plan) nameOf(lang *locale.Language, row, col int, seen map[string]int, names *[]string) int {
+	if col < 0 {
+		return 0
+	}
+	v := p.query.Row(row)[col]
+	key := RawText(v)
 	i, ok := seen[key]
 	if !ok {
-		i = len(m.groups)
+		i = len(*names)
 		seen[key] = i
-		m.groups = append(m.groups, tame(label))
+		*names = append(*names, tame(show(lang, &p.query.Columns[col], v)))
 	}
 	return i
 }
@@ -95,21 +147,22 @@ func (p *plan) value(lang *locale.Language, col int, v dataset.Value) value {
 	return out
 }
 
-// whole adds up the parts of a stacked chart of one row, or returns "" when one is
-// not known exactly.
+// whole adds up the parts of a chart of one row, or returns "" when one is not known
+// exactly.
 func (p *plan) whole(lang *locale.Language) string {
-	if p.spec.Type.Value != kindStacked || p.query.Len() != 1 {
+	if !p.kind.isParts || p.query.Len() != 1 {
 		return ""
 	}
-	sum, ok := p.sum()
+	sum, ok := p.sum(0)
 	if !ok {
 		return ""
 	}
 	return show(lang, &p.query.Columns[p.y[0]], dataset.ExactValue(sum))
 }
 
-func (p *plan) sum() (sum locale.Decimal, ok bool) {
-	cells := p.query.Row(0)
+// sum adds up the parts of a row; it is false where one is not known exactly.
+func (p *plan) sum(row int) (sum locale.Decimal, ok bool) {
+	cells := p.query.Row(row)
 	sum = locale.Int(0)
 	for _, col := range p.y {
 		v := cells[col]
@@ -118,7 +171,16 @@ func (p *plan) sum() (sum locale.Decimal, ok bool) {
 		}
 		sum = sum.Add(v.Low)
 	}
-	return sum, true
+	return sum, sum.Sign() > 0 || !p.kind.is(kindShare)
+}
+
+// ratio divides, to twelve digits.
+func ratio(part, whole locale.Decimal) locale.Decimal {
+	d, err := locale.Float(part.Float64() / whole.Float64())
+	if err != nil {
+		return locale.Int(0) // there is no such whole: sum says so
+	}
+	return d
 }
 
 // show writes a cell as a reader meets it.

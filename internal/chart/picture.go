@@ -1,9 +1,7 @@
 package chart
 
 import (
-	"encoding/json"
-	"strconv"
-	"strings"
+	"math"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -12,28 +10,47 @@ import (
 	"daylight/internal/typeset"
 )
 
-// picture is a drawing that is laid out: every text and mark has its place. The
-// data's own marks (bars, dots) lie on the plot, a rectangle with the data's axes;
-// texts, rules and arrows lie on the page, whose axes are pixels from the top left.
-// So ECharts draws, and nothing is left for it to decide.
+// picture is a drawing that is laid out: every text and mark has its place. Bars lie
+// on a plot, a rectangle with the data's axes; texts, symbols, lines and arrows lie on
+// the page, whose axes are pixels from the top left. So ECharts draws, and nothing is
+// left for it to decide.
 type picture struct {
 	width, height int
-	plot          box
-	x, y          axis
-	series        []charts.SingleSeries
-	cells         [][][2]int // per series and item: row and column in the chart's table
+	plots         []plot
+	shapes        []shape
 	texts         []text
 }
 
 // box is a rectangle on the page.
 type box struct{ x, y, width, height int }
 
-// axis is an axis of the plot: categories in order, or numbers from min to max.
+// plot is a rectangle of the page with axes of its own.
+type plot struct {
+	box
+	x, y axis
+}
+
+// axis is an axis of a plot: categories in order, or numbers from 0 to max.
 type axis struct {
 	categories int // 0 for an axis of numbers
-	min, max   float64
+	max        float64
 	inverse    bool
 }
+
+// shape is one series of ECharts.
+type shape struct {
+	series charts.SingleSeries
+	plot   int // index of its plot, onPage, or noAxes
+	data   []datum
+	links  []link         // of a flow
+	cells  [][2]int       // for each item its row and column in the chart's table
+	extra  map[string]any // what go-echarts' type has no field for
+}
+
+const (
+	onPage = -1
+	noAxes = -2 // it has a rectangle of the page: see frame
+)
 
 // text is one line on the page. y is the middle of its height.
 type text struct {
@@ -44,92 +61,85 @@ type text struct {
 	align string // left, center, right
 }
 
-// itemStyle adds to go-echarts' type what ECharts knows besides.
-type itemStyle struct {
-	Color       string  `json:"color"`
-	BorderColor string  `json:"borderColor,omitempty"`
-	BorderWidth int     `json:"borderWidth,omitempty"`
-	BorderType  string  `json:"borderType,omitempty"`
-	Opacity     float64 `json:"opacity"`
-	Decal       *decal  `json:"decal,omitempty"`
-}
-
-// decal is ECharts' name for a hatch.
-type decal struct {
-	Symbol     string  `json:"symbol"`
-	Color      string  `json:"color"`
-	DashArrayX [2]int  `json:"dashArrayX"`
-	DashArrayY [2]int  `json:"dashArrayY"`
-	Rotation   float64 `json:"rotation"`
-}
-
 // datum is a mark of a series.
 type datum struct {
-	Name      string     `json:"name,omitempty"`
-	Value     any        `json:"value"`
-	ItemStyle *itemStyle `json:"itemStyle,omitempty"`
+	Name       string     `json:"name,omitempty"`
+	Value      any        `json:"value"`
+	Symbol     string     `json:"symbol,omitempty"`
+	SymbolSize []int      `json:"symbolSize,omitempty"`
+	ItemStyle  *itemStyle `json:"itemStyle,omitempty"`
+	LocalX     *float64   `json:"localX,omitempty"` // of a flow's node, as a share of the width
+	LocalY     *float64   `json:"localY,omitempty"`
+	Depth      *int       `json:"depth,omitempty"`
 }
 
-// The styles of marks.
-func solid(role string) *itemStyle { return &itemStyle{Color: hue(role), Opacity: 1} }
-
-func hollow(role string) *itemStyle {
-	return &itemStyle{Color: hue("bg"), BorderColor: hue(role), BorderWidth: 2, Opacity: 1}
+// link is a stream between two nodes of a flow.
+type link struct {
+	Source    string     `json:"source"`
+	Target    string     `json:"target"`
+	Value     float64    `json:"value"`
+	LineStyle *itemStyle `json:"lineStyle"`
 }
 
-func dashed() *itemStyle {
-	return &itemStyle{Color: "none", BorderColor: hue("unknown"), BorderWidth: 2, BorderType: "dashed", Opacity: 1}
+// addPlot adds a plot and returns its index.
+func (p *picture) addPlot(b box, x, y axis) int {
+	p.plots = append(p.plots, plot{b, x, y})
+	return len(p.plots) - 1
 }
 
-// hatched is drawn by lines a quarter turn from upright, half paper, half colour.
-func hatched(role string) *itemStyle {
-	return &itemStyle{Color: "none", Opacity: 1, Decal: &decal{
-		Symbol: "rect", Color: hue(role), DashArrayX: [2]int{1, 0}, DashArrayY: [2]int{3, 3}, Rotation: -0.785,
-	}}
-}
-
-// The page's and the plot's axes, by index.
-const (
-	onPage = 0
-	onPlot = 1
-)
-
-// bars adds a series of bars on the plot, each at the end of the one before. cells
+// bars adds a series of bars on a plot, each at the end of the one before. cells
 // says where the chart's table has each.
-func (p *picture) bars(data []datum, width int, cells [][2]int) {
-	p.series = append(p.series, charts.SingleSeries{
-		Type: types.ChartBar, Stack: "all", XAxisIndex: onPlot, YAxisIndex: onPlot, BarWidth: strconv.Itoa(width), Data: data,
+func (p *picture) bars(plot int, data []datum, width int, cells [][2]int) {
+	p.shapes = append(p.shapes, shape{
+		series: charts.SingleSeries{Type: types.ChartBar, BarWidth: decimal(width)}, plot: plot, data: data, cells: cells,
 	})
-	p.cells = append(p.cells, cells)
 }
 
-// symbol draws one mark, on the plot or on the page. cells holds its cell of the
-// table, or nothing.
-func (p *picture) symbol(axes int, symbol string, width, height int, style *itemStyle, at [2]float64, cells ...[2]int) {
-	p.series = append(p.series, charts.SingleSeries{
-		Type: types.ChartScatter, XAxisIndex: axes, YAxisIndex: axes, Symbol: symbol, SymbolSize: []int{width, height},
-		Data: []datum{{Value: at, ItemStyle: style}},
-	})
-	p.cells = append(p.cells, cells)
+// noCell is the cell of a mark that stands for nothing in the table.
+var noCell = [2]int{-1, -1}
+
+// symbol draws one mark with its middle at a point of the page. Marks that follow each
+// other are one series of ECharts, which costs much less than one each.
+func (p *picture) symbol(symbol string, width, height int, style *itemStyle, x, y float64, cell [2]int) {
+	last := len(p.shapes) - 1
+	if last < 0 || p.shapes[last].plot != onPage || p.shapes[last].series.Type != types.ChartScatter {
+		p.shapes = append(p.shapes, shape{series: charts.SingleSeries{Type: types.ChartScatter}, plot: onPage})
+		last++
+	}
+	s := &p.shapes[last]
+	s.data = append(s.data, datum{Value: [2]float64{x, y}, Symbol: symbol, SymbolSize: []int{width, height}, ItemStyle: style})
+	s.cells = append(s.cells, cell)
 }
 
 // rule fills a rectangle of the page: a line of the grid, a bracket, a swatch.
-func (p *picture) rule(b box, role string) {
-	if b.width <= 0 || b.height <= 0 {
-		return
+func (p *picture) rule(b box, role string) { p.stroke(b, role, noCell) }
+
+// stroke is a rule that stands for a cell of the table.
+func (p *picture) stroke(b box, role string, cell [2]int) {
+	if b.width > 0 && b.height > 0 {
+		p.symbol("rect", b.width, b.height, solid(role), float64(b.x)+float64(b.width)/2, float64(b.y)+float64(b.height)/2, cell)
 	}
-	middle := [2]float64{float64(b.x) + float64(b.width)/2, float64(b.y) + float64(b.height)/2}
-	p.symbol(onPage, "rect", b.width, b.height, solid(role), middle)
 }
 
-// dashedRule draws an upright dashed line on the page.
-func (p *picture) dashedRule(x, top, bottom int, role string) {
-	p.series = append(p.series, charts.SingleSeries{
-		Type: types.ChartLine, XAxisIndex: onPage, YAxisIndex: onPage, Symbol: "none",
-		LineStyle: &opts.LineStyle{Color: hue(role), Width: 1, Type: "dashed"},
-		Data:      []datum{{Value: [2]int{x, top}}, {Value: [2]int{x, bottom}}},
-	})
-	p.cells = append(p.cells, nil)
+// line joins points of the page.
+func (p *picture) line(points [][2]float64, width int, role, dash, step string) {
+	data := make([]datum, len(points))
+	for i, at := range points {
+		data[i] = datum{Value: at}
+	}
+	series := charts.SingleSeries{
+		Type: types.ChartLine, Symbol: "none",
+		LineStyle: &opts.LineStyle{Color: hue(role), Width: float32(width), Type: dash},
+	}
+	if step != "" {
+		series.Step = step
+	}
+	p.shapes = append(p.shapes, shape{series: series, plot: onPage, data: data})
+}
+
+// dashedRule draws an upright or level dashed line on the page.
+func (p *picture) dashedRule(x1, y1, x2, y2 int, role string) {
+	p.line([][2]float64{{float64(x1), float64(y1)}, {float64(x2), float64(y2)}}, 1, role, "dashed", "")
 }
 
 // write adds the lines of a text, the first one's middle at y.
@@ -144,128 +154,79 @@ func (p *picture) write(lines []string, x, y int, style typeset.Style, role, ali
 // leading is the distance between lines.
 func leading(s typeset.Style) int { return s.Size*5/4 + 1 }
 
-// option returns the ECharts option.
-func (p *picture) option() ([]byte, error) {
-	chart := charts.NewBar()
-	never := opts.Bool(false)
-	page := box{0, 0, p.width, p.height}
-	chart.SetGlobalOptions(
-		charts.WithAnimation(false),
-		charts.WithLegendOpts(opts.Legend{Show: never}),
-		charts.WithTooltipOpts(opts.Tooltip{Show: never}),
-		charts.WithToolboxOpts(opts.Toolbox{Show: never}),
-		charts.WithTitleOpts(opts.Title{Show: never}),
-		charts.WithGridOpts(grid(page), grid(p.plot)),
-		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: never, Min: 0, Max: p.width}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: never, Min: 0, Max: p.height, Inverse: opts.Bool(true)}),
-	)
-	x, y := p.x, p.y
-	chart.ExtendXAxis(opts.XAxis{Type: x.kind(), Show: never, GridIndex: onPlot, Data: x.data(), Min: x.low(), Max: x.high(), Inverse: opts.Bool(x.inverse)})
-	chart.ExtendYAxis(opts.YAxis{Type: y.kind(), Show: never, GridIndex: onPlot, Data: y.data(), Min: y.low(), Max: y.high(), Inverse: opts.Bool(y.inverse)})
-	chart.MultiSeries = append(chart.MultiSeries, p.series...)
-	chart.MultiSeries = append(chart.MultiSeries, p.textSeries()...)
-	chart.Accept(unbounded{})
-	chart.Validate()
-	return json.Marshal(chart.JSON())
-}
-
-// unbounded lets a grid reach beyond the page: only its marks must not.
-type unbounded struct {
-	charts.BaseConfigurationVisitor
-}
-
-// VisitGrid adds what go-echarts' type does not have.
-func (unbounded) VisitGrid(grids []opts.Grid) any {
-	type grid struct {
-		opts.Grid
-		OuterBoundsMode string `json:"outerBoundsMode"`
+// place lays another picture onto this one, its top left corner at a point.
+func (p *picture) place(other *picture, x, y int) {
+	first := len(p.plots)
+	for _, pl := range other.plots {
+		pl.box.x += x
+		pl.box.y += y
+		p.plots = append(p.plots, pl)
 	}
-	out := make([]grid, len(grids))
-	for i, g := range grids {
-		out[i] = grid{g, "none"}
-	}
-	return out
-}
-
-func grid(b box) opts.Grid {
-	return opts.Grid{Left: strconv.Itoa(b.x), Top: strconv.Itoa(b.y), Width: strconv.Itoa(b.width), Height: strconv.Itoa(b.height)}
-}
-
-func (a axis) kind() string {
-	if a.categories > 0 {
-		return "category"
-	}
-	return "value"
-}
-
-func (a axis) data() any {
-	if a.categories == 0 {
-		return nil
-	}
-	names := make([]string, a.categories)
-	for i := range names {
-		names[i] = strconv.Itoa(i)
-	}
-	return names
-}
-
-func (a axis) low() any {
-	if a.categories > 0 {
-		return nil
-	}
-	return a.min
-}
-
-func (a axis) high() any {
-	if a.categories > 0 {
-		return nil
-	}
-	return a.max
-}
-
-// textSeries makes of all texts of one style a series of points that have no size
-// and a label each.
-func (p *picture) textSeries() []charts.SingleSeries {
-	type look struct {
-		style       typeset.Style
-		role, align string
-	}
-	var looks []look
-	data := map[look][]datum{}
-	for _, t := range p.texts {
-		l := look{t.style, t.role, t.align}
-		if data[l] == nil {
-			looks = append(looks, l)
+	for _, s := range other.shapes {
+		if s.plot >= 0 {
+			s.plot += first
 		}
-		data[l] = append(data[l], datum{Name: encode(t.words), Value: [2]int{t.x, t.y}, ItemStyle: &itemStyle{Color: hue(t.role), Opacity: 1}})
-	}
-	series := make([]charts.SingleSeries, len(looks))
-	for i, l := range looks {
-		series[i] = charts.SingleSeries{
-			Type: types.ChartScatter, XAxisIndex: onPage, YAxisIndex: onPage, SymbolSize: 0, Data: data[l],
-			Label: &opts.Label{
-				Show: opts.Bool(true), Formatter: "{b}", Position: "inside", Align: l.align, VerticalAlign: "middle",
-				Color: hue(l.role), FontSize: float32(l.style.Size), FontWeight: weight(l.style),
-			},
+		for i, d := range s.data {
+			if at, ok := d.Value.([2]float64); ok {
+				s.data[i].Value = [2]float64{at[0] + float64(x), at[1] + float64(y)}
+			}
 		}
+		p.shapes = append(p.shapes, s)
 	}
-	return series
+	for _, t := range other.texts {
+		t.x += x
+		t.y += y
+		p.texts = append(p.texts, t)
+	}
 }
 
-func weight(s typeset.Style) string {
-	if s.Bold {
-		return "bold"
+// reach returns the box that a text covers.
+func (w text) reach() box {
+	width, height := typeset.Width(w.words, w.style), w.style.Size
+	b := box{w.x, w.y - height/2, width, height}
+	switch w.align {
+	case "center":
+		b.x -= width / 2
+	case "right":
+		b.x -= width
 	}
-	return "normal"
+	return b
 }
 
-// ECharts fills "{b}" and "{c}" in a label, and JavaScript "$&" in a replacement:
-// while a text travels through them, private characters stand for these signs.
-var (
-	encoder = strings.NewReplacer("{", "\ue000", "}", "\ue001", "$", "\ue002")
-	decoder = strings.NewReplacer("\ue000", "{", "\ue001", "}", "\ue002", "$")
-)
+// cutRule draws a dashed line of the page that leaves out the texts in its way.
+func (p *picture) cutRule(x1, y1, x2, y2 int, role string) {
+	upright := x1 == x2
+	from, to := x1, x2
+	if upright {
+		from, to = y1, y2
+	}
+	line := box{x1 - 3, y1 - 2, x2 - x1 + 6, y2 - y1 + 4}
+	start := from
+	for at := from; at <= to; at++ { // a pixel at a time: simple, and there are few
+		probe := box{at, line.y, 1, line.height}
+		if upright {
+			probe = box{line.x, at, line.width, 1}
+		}
+		free := true
+		for _, t := range p.texts {
+			free = free && !overlap(probe, t.reach())
+		}
+		if free && at < to {
+			continue
+		}
+		if at-start > 3 {
+			if upright {
+				p.dashedRule(x1, start, x1, at, role)
+			} else {
+				p.dashedRule(start, y1, at, y1, role)
+			}
+		}
+		start = at + 1
+	}
+}
 
-func encode(label string) string { return encoder.Replace(label) }
+func overlap(a, b box) bool {
+	return a.x < b.x+b.width && b.x < a.x+a.width && a.y < b.y+b.height && b.y < a.y+a.height
+}
 
-func decode(label string) string { return decoder.Replace(label) }
+func round(f float64) int { return int(math.Round(f)) }

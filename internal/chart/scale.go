@@ -77,8 +77,11 @@ var (
 )
 
 // newCalendar chooses the shortest step whose labels fit beside each other.
-func newCalendar(m *model, s size, plot box) calendar {
+func (m *model) newCalendar(s size, plot box) calendar {
 	c := m.days()
+	if m.shared != nil {
+		c = m.shared.calendar
+	}
 	span := c.last - c.first
 	if span <= 60 {
 		for _, step := range daySteps {
@@ -105,6 +108,11 @@ func (m *model) days() calendar {
 	c := calendar{first: math.MaxInt, last: math.MinInt}
 	for _, r := range m.rows {
 		c.first, c.last = min(c.first, r.days.first), max(c.last, r.days.last)
+	}
+	for _, a := range m.marks {
+		if !a.isValue {
+			c.first, c.last = min(c.first, a.day), max(c.last, a.day)
+		}
 	}
 	air := max(3, (c.last-c.first)/20)
 	c.first -= air
@@ -151,7 +159,7 @@ func (c *calendar) place(ticks []tick, s size, plot box) bool {
 	for i := range ticks {
 		width := typeset.Width(ticks[i].label, s.small)
 		x := plot.x + int(math.Round(float64(ticks[i].day-c.first)/float64(c.last-c.first)*float64(plot.width)))
-		ticks[i].x = min(max(x, width/2), s.width-width/2-1)
+		ticks[i].x = min(max(x, width/2+margin), s.width-width/2-1-margin)
 		if ticks[i].x-width/2 < end+gap {
 			return false
 		}

@@ -36,11 +36,29 @@ func (s size) isNarrow() bool { return s.width < 500 }
 
 // layout lays a model out in a size.
 func (m *model) layout(s size) *picture {
-	switch m.kind {
-	case kindStacked:
+	var p *picture
+	if len(m.facets) > 1 {
+		p = m.layoutMultiples(s)
+	} else {
+		p = m.layoutOne(s)
+	}
+	m.keyOfMarks(p, s)
+	return p
+}
+
+// layoutOne lays out a chart without its key.
+func (m *model) layoutOne(s size) *picture {
+	switch m.kind.name {
+	case kindStacked, kindShare:
 		return m.layoutStacked(s)
-	case kindDots:
-		return m.layoutDots(s)
+	case kindDots, kindLine, kindStep:
+		return m.layoutTime(s)
+	case kindFlow:
+		return m.layoutFlow(s)
+	case kindFunnel:
+		return m.layoutFunnel(s)
+	case kindTimeline:
+		return m.layoutTimeline(s)
 	}
 	return m.layoutBars(s)
 }

@@ -13,57 +13,57 @@ import (
 	"daylight/internal/tree"
 )
 
-// The kinds of chart.
-const (
-	kindBar     = "bar"
-	kindStacked = "stacked"
-	kindDots    = "dots"
-)
-
 // Spec is content/charts/<name>.yaml.
 type Spec struct {
 	Pos      diag.Pos                  `conf:",pos"`
-	Type     conf.Text                 `conf:"type,required"`  // bar, stacked, dots
+	Type     conf.Text                 `conf:"type,required"`
 	Query    conf.Text                 `conf:"query,required"` // a query or a table
-	X        conf.Text                 `conf:"x,required"`     // the column of categories or dates
-	Y        []conf.Text               `conf:"y,required"`     // the columns of quantities: one, or the parts of a stacked bar
-	Group    conf.Text                 `conf:"group"`          // dots: the column that tells the definitions apart
+	X        conf.Text                 `conf:"x,required"`     // the column of categories or dates; of a flow, where it comes from
+	To       conf.Text                 `conf:"to"`             // flow: the column of where it goes
+	Y        []conf.Text               `conf:"y"`              // the columns of quantities: one, several series, parts or stages
+	Words    conf.Text                 `conf:"text"`           // timeline: the column that says what happened
+	Group    conf.Text                 `conf:"group"`          // over time: the column that tells the series apart
+	Facet    conf.Text                 `conf:"facet"`          // the column that has a small chart for each of its values
+	Marks    []Mark                    `conf:"marks"`          // annotations
 	Title    conf.Localized            `conf:"title,required"` // says the finding; claims allowed
 	Subtitle conf.Localized            `conf:"subtitle,required"`
 	Unit     conf.Localized            `conf:"unit,required"`
 	Notes    conf.Localized            `conf:"notes"`
 	Labels   map[string]conf.Localized `conf:"labels"`          // column → its name for readers, where the field's title does not fit
 	Source   []conf.Text               `conf:"source,required"` // keys of references
+
+	// What other programs have and this one refuses, so that it can say what to do instead.
+	Second conf.Node `conf:"y2"`
+	Min    conf.Node `conf:"min"`
+}
+
+// Mark is an annotation: a line at a date, at a figure, or where a series breaks.
+type Mark struct {
+	Pos   diag.Pos       `conf:",pos"`
+	Date  conf.Text      `conf:"date"`
+	Break conf.Text      `conf:"break"` // a date from which on is counted differently
+	Value conf.Text      `conf:"value"` // the name of a figure, such as a target
+	Text  conf.Localized `conf:"text,required"`
 }
 
 // plan is a spec with what it refers to.
 type plan struct {
 	name  string
 	spec  Spec
+	kind  *kind
 	query *figure.Query
-	x     int // columns of the query; group is -1 for none
+	x     int // columns of the query; -1 for none
 	y     []int
 	group int
+	facet int
+	to    int
+	words int
+	marks []mark
 }
 
 const folder = "content/charts/"
 
-var (
-	slug  = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
-	kinds = []string{kindBar, kindStacked, kindDots}
-)
-
-// better says what to draw in place of a kind that is often asked for.
-var better = map[string]string{
-	"pie":     "use stacked: the parts of one bar can be compared, the angles of a pie cannot",
-	"donut":   "use stacked: the parts of one bar can be compared, the pieces of a ring cannot",
-	"line":    "use dots: what was announced now and then is not joined by a line",
-	"area":    "use dots: what was announced now and then is not joined by a line",
-	"column":  "use bar: it stands up by itself where that fits",
-	"scatter": "use dots, over time",
-	"bars":    "use bar",
-	"stack":   "use stacked",
-}
+var slug = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
 // readPlans reads every spec of the project and checks it against the figures.
 func readPlans(project tree.Tree, figures *figure.Set, langs []*locale.Language) ([]*plan, diag.List) {
@@ -90,7 +90,7 @@ func readPlan(project tree.Tree, file string, figures *figure.Set, langs []*loca
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{name: name, group: -1}
+	p := &plan{name: name, group: -1, facet: -1, to: -1, words: -1}
 	if err := conf.Decode(node, &p.spec); err != nil {
 		return nil, err
 	}
@@ -103,57 +103,6 @@ func readPlan(project tree.Tree, file string, figures *figure.Set, langs []*loca
 	return p, problems.Err()
 }
 
-func (p *plan) checkKind(problems *diag.List) {
-	s := &p.spec
-	if kind := s.Type.Value; !slices.Contains(kinds, kind) {
-		hint := better[strings.ToLower(kind)]
-		if hint == "" {
-			hint = "use bar, stacked or dots"
-		}
-		problems.Add(s.Type.Pos, CodeSpec, hint, "there is no such kind of chart")
-		return
-	}
-	at := s.Pos
-	if len(s.Y) > 0 {
-		at = s.Y[0].Pos
-	}
-	switch n := len(s.Y); {
-	case n > maxSeries:
-		problems.Add(s.Y[maxSeries].Pos, CodeSpec, "draw two charts, or show the query as a table", "a chart has at most six series")
-	case s.Type.Value == kindStacked && n < 2:
-		problems.Add(at, CodeSpec, "name the columns of all parts: y: [obtained, not_obtained]", "a stacked bar has two parts or more")
-	case s.Type.Value != kindStacked && n != 1:
-		problems.Add(at, CodeSpec, "name one column of quantities: y: [calls]", "this kind of chart shows one column of quantities")
-	}
-	if s.Group.Value != "" && s.Type.Value != kindDots {
-		problems.Add(s.Group.Pos, CodeSpec, "leave group out", "only dots have a group")
-	}
-	if len(s.Source) == 0 {
-		problems.Add(s.Pos, CodeSpec, "name at least one key of content/references.yaml: source: [key]", "a chart needs a source")
-	}
-}
-
-// checkTexts asks for every text in every language of the report.
-func (p *plan) checkTexts(problems *diag.List, langs []*locale.Language) {
-	s := &p.spec
-	for _, lang := range langs {
-		for _, t := range []struct {
-			key      string
-			text     conf.Localized
-			required bool
-		}{{"title", s.Title, true}, {"subtitle", s.Subtitle, true}, {"unit", s.Unit, true}, {"notes", s.Notes, len(s.Notes) > 0}} {
-			if t.required && strings.TrimSpace(t.text.In(lang.Tag)) == "" {
-				problems.Add(s.Pos, CodeText, "add the line "+lang.Tag+": … under "+t.key, "the chart has no %s in the language %s", t.key, lang.Tag)
-			}
-		}
-		for _, column := range sortedKeys(s.Labels) {
-			if strings.TrimSpace(s.Labels[column].In(lang.Tag)) == "" {
-				problems.Add(s.Pos, CodeText, "add the line "+lang.Tag+": … under this column in labels", "the label of the column %s is missing in the language %s", column, lang.Tag)
-			}
-		}
-	}
-}
-
 // resolve finds the query and its columns.
 func (p *plan) resolve(problems *diag.List, figures *figure.Set) {
 	s := &p.spec
@@ -163,27 +112,37 @@ func (p *plan) resolve(problems *diag.List, figures *figure.Set) {
 		return
 	}
 	p.x = p.column(problems, s.X)
-	if s.Group.Value != "" {
-		p.group = p.column(problems, s.Group)
-	}
 	named := []string{s.X.Value}
-	for _, name := range append([]conf.Text{s.Group}, s.Y...) {
-		if name.Value != "" && slices.Contains(named, name.Value) {
-			problems.Add(name.Pos, CodeSpec, "name each column once", "this column is named twice")
+	for _, c := range []struct {
+		name  conf.Text
+		index *int
+	}{{s.Group, &p.group}, {s.Facet, &p.facet}, {s.To, &p.to}, {s.Words, &p.words}} {
+		if c.name.Value != "" {
+			*c.index = p.column(problems, c.name)
+			named = p.once(problems, named, c.name)
 		}
-		named = append(named, name.Value)
 	}
 	for _, y := range s.Y {
 		p.y = append(p.y, p.column(problems, y))
+		named = p.once(problems, named, y)
 	}
 	for _, column := range sortedKeys(s.Labels) {
 		if p.query.Column(column) < 0 {
 			problems.Add(s.Pos, CodeColumn, diag.DidYouMean(column, p.columnNames()), "labels names the column %s, which the query has not", column)
 		}
 	}
+	p.resolveMarks(problems, figures)
 	if len(*problems) == 0 {
 		p.checkRows(problems)
 	}
+}
+
+// once reports a column that is named twice.
+func (p *plan) once(problems *diag.List, named []string, name conf.Text) []string {
+	if slices.Contains(named, name.Value) {
+		problems.Add(name.Pos, CodeSpec, "name each column once", "this column is named twice")
+	}
+	return append(named, name.Value)
 }
 
 // column returns the index of a column, or -1 after reporting that there is none.
@@ -197,6 +156,17 @@ func (p *plan) column(problems *diag.List, name conf.Text) int {
 		problems.Add(name.Pos, CodeColumn, hint, "the query has no column of this name")
 	}
 	return i
+}
+
+// textColumns returns the columns that stand before the quantities in the table, in order.
+func (p *plan) textColumns() []int {
+	columns := []int{p.x}
+	for _, c := range []int{p.to, p.words, p.facet, p.group} {
+		if c >= 0 {
+			columns = append(columns, c)
+		}
+	}
+	return columns
 }
 
 func (p *plan) columnNames() []string {

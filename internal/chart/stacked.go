@@ -2,7 +2,9 @@ package chart
 
 import (
 	"math"
+	"slices"
 
+	"daylight/internal/dataset"
 	"daylight/internal/typeset"
 )
 
@@ -62,15 +64,7 @@ func weightOf(v value, scale float64) float64 {
 func (m *model) scaleOf() float64 {
 	scale := 0.0
 	for _, r := range m.rows {
-		known, boxes := 0.0, 0
-		for _, v := range r.values {
-			certain, uncertain := v.extent()
-			known += certain + uncertain
-			if v.status.Unknown() {
-				boxes++
-			}
-		}
-		scale = max(scale, known/max(0.1, 1-boxShare*float64(boxes)))
+		scale = max(scale, r.fill())
 	}
 	if scale == 0 {
 		return 1
@@ -78,11 +72,43 @@ func (m *model) scaleOf() float64 {
 	return scale
 }
 
+// fill returns the sum of a row, such that the boxes of its unknown parts have their
+// share of it.
+func (r row) fill() float64 {
+	known, boxes := 0.0, 0
+	for _, v := range r.values {
+		certain, uncertain := v.extent()
+		known += certain + uncertain
+		if v.status.Unknown() {
+			boxes++
+		}
+	}
+	return known / max(0.1, 1-boxShare*float64(boxes))
+}
+
+// partsOf divides a bar of a row. A share's bar is as long for every row; where a
+// part is not known exactly, no share is, and one box takes all of the bar.
+func (m *model) partsOf(r row, length int) []part {
+	if !m.kind.is(kindShare) {
+		return partsOf(r, m.scaleOf(), length)
+	}
+	i := slices.IndexFunc(r.values, func(v value) bool { return v.status != dataset.Exact })
+	if i < 0 {
+		return partsOf(r, max(r.fill(), 1e-9), length)
+	}
+	parts := make([]part, len(r.values))
+	for k := range parts {
+		parts[k].x = margin
+	}
+	parts[i].width = length
+	return parts
+}
+
 // layoutOneBar labels the parts directly, or returns nil where a label would not
 // fit below its part.
 func (m *model) layoutOneBar(s size) *picture {
 	r := m.rows[0]
-	parts := partsOf(r, m.scaleOf(), s.width-2*margin)
+	parts := m.partsOf(r, s.width-2*margin)
 	names := make([][]string, len(parts))
 	for i, part := range parts {
 		width := part.width - gap
@@ -139,26 +165,34 @@ func (m *model) bracket(p *picture, s size, parts []part) int {
 // then each pitch further down.
 func (m *model) partMarks(p *picture, rows [][]part, first, pitch, height int) {
 	n := len(rows)
-	p.plot = box{0, first - pitch/2, p.width, n * pitch}
-	p.x, p.y = axis{max: float64(p.width)}, axis{categories: n, inverse: true}
+	plot := p.addPlot(box{0, first - pitch/2, p.width, n * pitch}, axis{max: float64(p.width)}, axis{categories: n, inverse: true})
 	ends := make([]int, n) // where each bar has come to
 	for i := range m.parts {
 		layers := newLayers(n)
 		for row, parts := range rows {
 			if parts[i].width > 0 {
-				layers.add(row, m.rows[row].values[i], parts[i], ends[row], seriesRole(i))
+				layers.add(row, m.drawnValue(row, i), parts[i], ends[row], seriesRole(i))
 				layers.cells[row] = m.cellOf(row, i)
 				ends[row] = parts[i].x + parts[i].width
 			}
 		}
-		layers.draw(p, height)
+		layers.draw(p, plot, height)
 		for row, parts := range rows {
-			v, part := m.rows[row].values[i], parts[i]
+			v, part := m.drawnValue(row, i), parts[i]
 			if v.isOpen() && part.width > 2*arrowSize {
 				p.arrow(part.x+part.width-arrowSize, first+row*pitch, right, "bg", m.cellOf(row, i))
 			}
 		}
 	}
+}
+
+// drawnValue returns what is drawn of a part: of a share that is not known, nothing is.
+func (m *model) drawnValue(row, part int) value {
+	v := m.rows[row].values[part]
+	if m.kind.is(kindShare) && v.status != dataset.Exact && !v.status.Unknown() {
+		return value{status: dataset.NotApplicable}
+	}
+	return v
 }
 
 // layers are the series of one part: the gap before it, then what is certain, what
@@ -180,7 +214,7 @@ func newLayers(rows int) *layers {
 func (l *layers) add(row int, v value, p part, from int, role string) {
 	l.put(0, row, p.x-from, &itemStyle{Color: "none", Opacity: 1})
 	if v.status.Unknown() {
-		l.put(3, row, p.width, dashed())
+		l.put(3, row, p.width, missing(v.status))
 		return
 	}
 	certain, uncertain := v.extent()
@@ -196,10 +230,10 @@ func (l *layers) put(layer, row, width int, style *itemStyle) {
 	}
 }
 
-func (l *layers) draw(p *picture, height int) {
+func (l *layers) draw(p *picture, plot, height int) {
 	for i, data := range l.data {
 		if l.used[i] {
-			p.bars(data, height, l.cells)
+			p.bars(plot, data, height, l.cells)
 		}
 	}
 }
@@ -210,5 +244,5 @@ func (m *model) cellOf(row, part int) [2]int {
 	if len(m.rows) == 1 {
 		return [2]int{part, 1}
 	}
-	return [2]int{row, part + 1}
+	return [2]int{m.rows[row].index, m.first + part}
 }

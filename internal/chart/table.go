@@ -3,6 +3,7 @@ package chart
 import (
 	"slices"
 
+	"daylight/internal/claim"
 	"daylight/internal/dataset"
 	"daylight/internal/figure"
 	"daylight/internal/locale"
@@ -83,17 +84,14 @@ func cell(lang *locale.Language, c *figure.Column, v dataset.Value) Cell {
 	return out
 }
 
-// table returns the rows that the chart shows: x, the group, and y. A stacked chart
-// of one row has its parts below each other instead, and their sum.
+// table returns the rows that the chart shows: what tells them apart, and y. A chart
+// of one row of parts or stages has these below each other instead, and their sum.
 func (p *plan) table(m *model) Table {
-	if p.isOneBar() {
+	if p.isUpended() {
 		return p.partsTable(m)
 	}
-	names := []string{p.query.Columns[p.x].Name}
-	if p.group >= 0 {
-		names = append(names, p.query.Columns[p.group].Name)
-	}
-	for _, col := range p.y {
+	var names []string
+	for _, col := range append(p.textColumns(), p.y...) {
 		names = append(names, p.query.Columns[col].Name)
 	}
 	t := Tabulate(m.lang, p.query, names)
@@ -105,23 +103,61 @@ func (p *plan) table(m *model) Table {
 			t.Head[i].Unit = ""
 		}
 	}
+	if p.kind.is(kindShare) {
+		p.addShares(&t, m)
+	}
 	return t
 }
 
-// isOneBar tells whether the chart is one bar made of parts.
-func (p *plan) isOneBar() bool { return p.spec.Type.Value == kindStacked && p.query.Len() == 1 }
+// addShares adds a column for the share of each part.
+func (p *plan) addShares(t *Table, m *model) {
+	for i, part := range m.parts {
+		t.Head = append(t.Head, Head{Text: m.text("chart.share-of", "part", part), Numeric: true})
+		for row := range t.Rows {
+			t.Rows[row] = append(t.Rows[row], m.shareCell(row, i))
+		}
+	}
+}
+
+// shareCell says the share of a part, or that it is not applicable: of a whole that is
+// not known, or of nothing, there is no share.
+func (m *model) shareCell(row, part int) Cell {
+	if share := m.rows[row].values[part].share; share != "" {
+		return Cell{Text: share}
+	}
+	return Cell{Text: statusWords(m.lang, dataset.NotApplicable), Status: dataset.NotApplicable}
+}
+
+// isUpended tells whether the table has the columns of y below each other: one bar made
+// of parts, or a funnel.
+func (p *plan) isUpended() bool { return p.kind.is(kindFunnel) || p.kind.isParts && p.query.Len() == 1 }
 
 func (p *plan) partsTable(m *model) Table {
-	t := Table{Head: []Head{{Text: themeText(m.lang, "chart.part", "")}, {Text: m.unit, Numeric: true}}}
+	first := "chart.part"
+	if p.kind.is(kindFunnel) {
+		first = "chart.stage"
+	}
+	t := Table{Head: []Head{{Text: m.text(first)}, {Text: m.unit, Numeric: true}}}
 	cells := p.query.Row(0)
-	for _, col := range p.y {
+	for i, col := range p.y {
 		name := Cell{Text: p.heading(col, m.lang.Tag), Head: true}
 		number := cell(m.lang, &p.query.Columns[col], cells[col])
 		number.Figure = p.query.Canonical(0, col)
-		t.Rows = append(t.Rows, []Cell{name, number})
+		row := []Cell{name, number}
+		if p.kind.is(kindShare) {
+			row = append(row, m.shareCell(0, i))
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	if p.kind.is(kindShare) {
+		t.Head = append(t.Head, Head{Text: m.text("chart.share"), Numeric: true})
 	}
 	if m.whole != "" {
-		t.Rows = append(t.Rows, []Cell{{Text: themeText(m.lang, "chart.whole", ""), Head: true}, {Text: m.whole}})
+		row := []Cell{{Text: m.text("chart.whole"), Head: true}, {Text: m.whole}}
+		if p.kind.is(kindShare) {
+			row = append(row, Cell{Text: claim.Show(m.lang, dataset.ExactValue(locale.Int(1)), true, 0)})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }

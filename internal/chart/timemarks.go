@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 
 	"daylight/internal/dataset"
@@ -9,102 +10,149 @@ import (
 
 // dot is a mark of a known value, and where it stands.
 type dot struct {
-	row  int
-	x, y int
-	box  box // all that the mark covers
+	point point
+	x, y  int
+	box   box // all that the mark covers
 }
 
-// marks draws the dots of all known values, then their labels around them.
-func (m *model) marks(d *dotsLayout) {
+// joined draws the lines of all series, and keeps labels off them.
+func (m *model) joined(d *timeLayout) {
+	if m.kind.is(kindDots) {
+		return
+	}
+	step := ""
+	if m.kind.is(kindStep) {
+		step = "end"
+	}
+	for series := range max(1, len(m.groups)) {
+		for _, run := range m.runs(d.points, series) {
+			var line [][2]float64
+			for _, p := range run {
+				line = append(line, [2]float64{float64(d.x(m.day(p))), float64(d.y(p.value.low))})
+			}
+			if len(line) > 1 {
+				d.p.line(line, 3, seriesRole(series), "solid", step)
+				d.avoid(line, step != "")
+			}
+		}
+	}
+}
+
+// avoid adds the boxes along a line to what labels must not cover.
+func (d *timeLayout) avoid(line [][2]float64, step bool) {
+	for i := 1; i < len(line); i++ {
+		a, b := line[i-1], line[i]
+		if step {
+			d.along(a, [2]float64{b[0], a[1]})
+			a = [2]float64{b[0], a[1]}
+		}
+		d.along(a, b)
+	}
+}
+
+func (d *timeLayout) along(a, b [2]float64) {
+	pieces := max(1, int(math.Hypot(b[0]-a[0], b[1]-a[1])/6))
+	for i := range pieces {
+		t := (float64(i) + .5) / float64(pieces)
+		d.obstacles = append(d.obstacles, box{round(a[0]+(b[0]-a[0])*t) - 3, round(a[1]+(b[1]-a[1])*t) - 3, 6, 6})
+	}
+}
+
+// dots draws the marks of all known values, then their labels around them.
+func (m *model) dots(d *timeLayout) {
 	var dots []dot
-	for i, r := range m.rows {
-		if !r.values[0].status.Unknown() {
-			dots = append(dots, m.mark(d, i, r))
+	for _, p := range d.points {
+		if !p.value.status.Unknown() {
+			dots = append(dots, m.dot(d, p))
 		}
 	}
 	for _, at := range dots {
 		d.obstacles = append(d.obstacles, at.box)
 	}
 	for _, at := range dots {
-		if m.isLabelled(dots, at.row) {
-			d.label(m.rows[at.row].values[0].words, at)
+		if m.isLabelled(dots, at) {
+			d.label(at.point.value.words, at)
 		}
 	}
 }
 
-// mark draws one dot: full for an exact value, hollow for another, with an arrow at
-// an open end, a line from end to end of a band, and a line for a long period.
-func (m *model) mark(d *dotsLayout, i int, r row) dot {
-	v, role := r.values[0], seriesRole(r.group)
-	number := v.low
+// shown returns the number at which a value's dot stands.
+func (v value) shown() float64 {
 	if v.status == dataset.Bound && !v.isOpen() || v.status == dataset.Band {
-		number = v.high
+		return v.high
 	}
-	at := dot{row: i, x: d.x(r.days.middle()), y: d.y(number)}
+	return v.low
+}
+
+// dot draws one dot: full for an exact value, hollow for another, with an arrow at
+// an open end, a line from end to end of a band, and a line for a long period.
+func (m *model) dot(d *timeLayout, p point) dot {
+	v, role, cell := p.value, seriesRole(p.series), [2]int{p.row, p.col}
+	at := dot{point: p, x: d.x(m.day(p)), y: d.y(v.shown())}
 	half := dotSize/2 + 1
 	at.box = box{at.x - half, at.y - half, 2 * half, 2 * half}
-	m.period(d, &at, r, role)
+	if !m.kind.is(kindStep) {
+		d.period(&at, role)
+	}
 	style := hollow(role)
 	switch {
 	case v.status == dataset.Exact:
 		style = solid(role)
 	case v.status == dataset.Band:
 		low := d.y(v.low)
-		d.p.rule(box{at.x - 2, at.y, 4, max(1, low-at.y)}, role)
-		d.p.rule(box{at.x - half, low - 1, 2 * half, 2}, role)
+		d.p.stroke(box{at.x - 2, at.y, 4, max(1, low-at.y)}, role, cell)
+		d.p.stroke(box{at.x - half, low - 1, 2 * half, 2}, role, cell)
 		at.box.height = low + 1 - at.box.y
 	case v.isOpen():
-		m.arrowAt(d, at, at.x, at.y-half-arrowSize/2, up, role)
+		d.p.arrow(at.x, at.y-half-arrowSize/2, up, role, cell)
 		at.box.y -= arrowSize
 		at.box.height += arrowSize
 	case v.status == dataset.Bound:
-		m.arrowAt(d, at, at.x, at.y+half+arrowSize/2, down, role)
+		d.p.arrow(at.x, at.y+half+arrowSize/2, down, role, cell)
 		at.box.height += arrowSize
 	}
-	d.p.symbol(onPlot, shape(r.group), dotSize, dotSize, style, [2]float64{float64(r.days.middle()), number}, [2]int{i, m.valueColumn()})
+	d.p.symbol(symbolOf(p.series), dotSize, dotSize, style, float64(at.x), float64(at.y), cell)
 	return at
 }
 
 // period draws a line through the dot for a period that is wider than it, and an
 // arrow at an end that is open.
-func (m *model) period(d *dotsLayout, at *dot, r row, role string) {
-	from, to := d.x(r.days.first), d.x(r.days.last)
+func (d *timeLayout) period(at *dot, role string) {
+	span, cell := at.point.days, [2]int{at.point.row, at.point.col}
+	from, to := d.x(span.first), d.x(span.last)
 	if to-from > dotSize {
-		d.p.rule(box{from, at.y - 1, to - from, 2}, role)
+		d.p.stroke(box{from, at.y - 1, to - from, 2}, role, cell)
 		at.box.x, at.box.width = min(at.box.x, from), max(to-from, at.box.width)
 	}
 	side := dotSize/2 + 1 + arrowSize/2
-	if r.days.openFirst {
-		m.arrowAt(d, *at, at.x-side, at.y, left, role)
+	if span.openFirst {
+		d.p.arrow(at.x-side, at.y, left, role, cell)
 		at.box.x -= arrowSize
 		at.box.width += arrowSize
 	}
-	if r.days.openLast {
-		m.arrowAt(d, *at, at.x+side, at.y, right, role)
+	if span.openLast {
+		d.p.arrow(at.x+side, at.y, right, role, cell)
 		at.box.width += arrowSize
 	}
 }
 
-func (m *model) arrowAt(d *dotsLayout, at dot, x, y int, symbol, role string) {
-	d.p.arrow(x, y, symbol, role, [2]int{at.row, m.valueColumn()})
-}
-
 // isLabelled tells whether a dot has its number beside it: all do, but in a crowd
-// only the first, the last, the largest and those that are not exact.
-func (m *model) isLabelled(dots []dot, row int) bool {
-	if len(dots) <= crowd || m.rows[row].values[0].status != dataset.Exact {
+// only the first, the last and the largest of each series, and those that are not exact.
+func (m *model) isLabelled(dots []dot, at dot) bool {
+	if len(dots) <= crowd || at.point.value.status != dataset.Exact {
 		return true
 	}
+	own := slices.DeleteFunc(slices.Clone(dots), func(d dot) bool { return d.point.series != at.point.series })
 	byDay := func(a, b dot) int { return a.x - b.x }
 	byNumber := func(a, b dot) int { return b.y - a.y }
-	return row == slices.MinFunc(dots, byDay).row || row == slices.MaxFunc(dots, byDay).row || row == slices.MaxFunc(dots, byNumber).row
+	return at == slices.MinFunc(own, byDay) || at == slices.MaxFunc(own, byDay) || at == slices.MaxFunc(own, byNumber)
 }
 
 // label writes a number beside its dot, at the nearest place where it covers
 // nothing. Further away, a thin line leads back to the dot, if that can be without
 // crossing another mark. Where there is no place at all the number is left out, and the
 // table has it.
-func (d *dotsLayout) label(words string, at dot) {
+func (d *timeLayout) label(words string, at dot) {
 	b, ok := d.place(words, at, true)
 	if !ok {
 		b, ok = d.place(words, at, false)
@@ -127,7 +175,7 @@ func (d *dotsLayout) label(words string, at dot) {
 const near = 4
 
 // place finds room for a label, nearest first.
-func (d *dotsLayout) place(words string, at dot, clear bool) (box, bool) {
+func (d *timeLayout) place(words string, at dot, clear bool) (box, bool) {
 	w, h := typeset.Width(words, d.s.value), leading(d.s.value)
 	for distance := near; distance <= 100; distance += 12 {
 		for _, b := range around(at, w, h, distance) {
@@ -152,16 +200,12 @@ func around(at dot, w, h, distance int) []box {
 
 // isFree tells whether a label may stand there: inside the page, above the axis, and
 // clear of everything.
-func (d *dotsLayout) isFree(b box) bool {
-	plot := d.p.plot
+func (d *timeLayout) isFree(b box) bool {
+	plot := d.plot
 	if b.x < plot.x+2 || b.x+b.width > d.s.width-margin || b.y < plot.y-dotSize-leading(d.s.value) || b.y+b.height > plot.y+plot.height {
 		return false
 	}
 	return !slices.ContainsFunc(d.obstacles, func(o box) bool { return overlap(b, o) })
-}
-
-func overlap(a, b box) bool {
-	return a.x < b.x+b.width && b.x < a.x+a.width && a.y < b.y+b.height && b.y < a.y+a.height
 }
 
 // leadOf returns the two strokes of a line from a dot to its label, up or down and
@@ -176,7 +220,7 @@ func leadOf(at dot, b box) [2]box {
 }
 
 // isClear tells whether a line from a dot to its label crosses nothing else.
-func (d *dotsLayout) isClear(lead [2]box, at dot) bool {
+func (d *timeLayout) isClear(lead [2]box, at dot) bool {
 	return !slices.ContainsFunc(d.obstacles, func(o box) bool {
 		return o != at.box && (overlap(lead[0], o) || overlap(lead[1], o))
 	})

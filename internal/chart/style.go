@@ -1,0 +1,99 @@
+package chart
+
+import (
+	"strconv"
+	"strings"
+
+	"daylight/internal/dataset"
+	"daylight/internal/typeset"
+)
+
+// itemStyle adds to go-echarts' type what ECharts knows besides.
+type itemStyle struct {
+	Color       string  `json:"color"`
+	BorderColor string  `json:"borderColor,omitempty"`
+	BorderWidth int     `json:"borderWidth,omitempty"`
+	BorderType  string  `json:"borderType,omitempty"`
+	Opacity     float64 `json:"opacity"`
+	Decal       *decal  `json:"decal,omitempty"`
+}
+
+// decal is ECharts' name for a hatch.
+type decal struct {
+	Symbol     string  `json:"symbol"`
+	Color      string  `json:"color"`
+	DashArrayX [2]int  `json:"dashArrayX"`
+	DashArrayY [2]int  `json:"dashArrayY"`
+	Rotation   float64 `json:"rotation"`
+	SymbolSize float64 `json:"symbolSize,omitempty"`
+}
+
+// The styles of marks.
+func solid(role string) *itemStyle { return &itemStyle{Color: hue(role), Opacity: 1} }
+
+func hollow(role string) *itemStyle {
+	return &itemStyle{Color: hue("bg"), BorderColor: hue(role), BorderWidth: 2, Opacity: 1}
+}
+
+// hatched is drawn by lines a quarter turn from upright, half paper, half colour.
+func hatched(role string) *itemStyle {
+	return &itemStyle{Color: "none", Opacity: 1, Decal: &decal{
+		Symbol: "rect", Color: hue(role), DashArrayX: [2]int{1, 0}, DashArrayY: [2]int{3, 3}, Rotation: -0.785,
+	}}
+}
+
+// missing is the dashed box of a value that is not known, with a pattern that says
+// why: lines for withheld, dots for not published, nothing for not applicable.
+func missing(status dataset.Status) *itemStyle {
+	style := &itemStyle{Color: "none", BorderColor: hue("unknown"), BorderWidth: 2, BorderType: "dashed", Opacity: 1}
+	switch status {
+	case dataset.Withheld:
+		style.Decal = &decal{Symbol: "rect", Color: hue("unknown"), DashArrayX: [2]int{1, 0}, DashArrayY: [2]int{2, 5}, Rotation: 0.785}
+	case dataset.NotPublished:
+		style.Decal = &decal{Symbol: "circle", Color: hue("unknown"), DashArrayX: [2]int{3, 4}, DashArrayY: [2]int{3, 4}, SymbolSize: 1}
+	}
+	return style
+}
+
+// symbolOf tells series apart beside their colours.
+func symbolOf(series int) string {
+	return [maxSeries]string{
+		"circle", "diamond", "rect", "triangle",
+		"path://M3 0H7V3H10V7H7V10H3V7H0V3H3Z", // a cross
+		"path://M5 10L0 0L10 0Z",               // a triangle on its point
+	}[series]
+}
+
+// The symbols of open ends, pointing where the value may be.
+const (
+	up    = "path://M5 0L10 10L0 10Z"
+	down  = "path://M5 10L0 0L10 0Z"
+	left  = "path://M0 5L10 0L10 10Z"
+	right = "path://M10 5L0 10L0 0Z"
+)
+
+const arrowSize = 10 // at an open end
+
+func (p *picture) arrow(x, y int, symbol, role string, cell [2]int) {
+	p.symbol(symbol, arrowSize, arrowSize, solid(role), float64(x), float64(y), cell)
+}
+
+func weight(s typeset.Style) string {
+	if s.Bold {
+		return "bold"
+	}
+	return "normal"
+}
+
+func decimal(n int) string { return strconv.Itoa(n) }
+
+// ECharts fills "{b}" and "{c}" in a label, and JavaScript "$&" in a replacement:
+// while a text travels through them, private characters stand for these signs.
+var (
+	encoder = strings.NewReplacer("{", "\ue000", "}", "\ue001", "$", "\ue002")
+	decoder = strings.NewReplacer("\ue000", "{", "\ue001", "}", "\ue002", "$")
+)
+
+func encode(label string) string { return encoder.Replace(label) }
+
+func decode(label string) string { return decoder.Replace(label) }
