@@ -18,7 +18,7 @@ test: deps $(BUNDLE) $(NOTICES) ## run every test, after installing what only te
 bench: bin/daylight ## measure speed and memory against other programs (takes minutes)
 	go run ./internal/bench
 
-deps: ## install what only tests need: Chromium, the sqlite3 shell, nginx
+deps: ## install what only tests need: Chromium, the sqlite3 shell, glpsol, nginx
 	@.ci/deps
 
 clean: ## remove everything that make made, but for public/
