@@ -183,10 +183,12 @@ func (r *reading) referenceKeys() []string {
 	return keys
 }
 
-// bibliography indexes references by key; one that has no label is cited by its key.
-func bibliography(references []Reference) map[string]Reference {
+// bibliography indexes references by key, as a language speaks of them; one that has no
+// label is cited by its key.
+func bibliography(references []Reference, lang string) map[string]Reference {
 	index := make(map[string]Reference, len(references))
 	for _, ref := range references {
+		ref = ref.In(lang)
 		if strings.TrimSpace(ref.Label) == "" {
 			ref.Label = ref.Key
 		}

@@ -27,7 +27,7 @@ func read(in Input, md goldmark.Markdown) (*Content, error) {
 	r := &reading{
 		Input: in, md: md,
 		folder:     "content/" + in.Lang.Tag + "/",
-		references: bibliography(in.References),
+		references: bibliography(in.References, in.Lang.Tag),
 	}
 	var problems diag.List
 	drafts := r.drafts(&problems)

@@ -28,6 +28,10 @@ type Reference struct {
 	Language  string
 	Note      string
 	Label     string // as cited: its title-short, or author and year: "Sample and others 2014"
+
+	Translations map[string]Translation // by language; nil for none
+	TitleLang    string                 // set by In: the language of a title that is not in the page's
+	Original     string                 // set by In: the title as the source has it, where it was translated
 }
 
 // referenceKey is what a key may be: it is an id on the sources page.
@@ -53,6 +57,8 @@ type entry struct {
 	URL            conf.Text `conf:"URL"`
 	Language       conf.Text `conf:"language"`
 	Note           conf.Text `conf:"note"`
+
+	Translations map[string]translation `conf:"translations"`
 }
 
 // name is a person's or an organisation's name.
@@ -117,6 +123,7 @@ func (e entry) reference(problems *diag.List) Reference {
 		Author: authors(e.Author), Publisher: firstOf(e.Publisher.Value, e.ContainerTitle.Value),
 		Issued: readDate(e.Issued, problems), Accessed: readDate(e.Accessed, problems),
 		URL: e.URL.Value, Language: e.Language.Value, Note: oneLine(e.Note.Value), Label: e.label(),
+		Translations: e.translated(),
 	}
 }
 

@@ -103,6 +103,13 @@ func (n *numerals) notes(project tree.Tree) {
 		if note, ok := entry.Get("note"); ok {
 			n.node(n.languages[0], note)
 		}
+		translations, _ := entry.Get("translations")
+		for _, lang := range n.languages {
+			translation, _ := translations.Get(lang.Tag)
+			if note, ok := translation.Get("note"); ok {
+				n.node(lang, note)
+			}
+		}
 	}
 }
 

@@ -107,7 +107,7 @@ func TestPlantedNumerals(t *testing.T) {
 		{"a chart's subtitle", chart, "en: Communications", "en: 12,345 communications"},
 		{"a chart's note", chart, "en: None", "en: None of 12,345"},
 		{"a chart's unit", chart, "unit:\n  en: ", "unit:\n  en: 12,345 "},
-		{"a chart's label", chart, "type: dots", "labels: {value: {en: \"12,345 value\"}}\ntype: dots"},
+		{"a chart's label", chart, "type: dots", "labels: {value: {en: \"12,345 value\", fr: valeur}}\ntype: dots"},
 		{"the report's title", "content/report.yaml", "title:\n  en: ", "title:\n  en: 12,345 of "},
 		{"the report's summary", "content/report.yaml", "summary:\n  en: ", "summary:\n  en: 12,345 "},
 		{"the publisher", "content/report.yaml", "publisher:\n  en: ", "publisher:\n  en: 12,345 "},
@@ -117,6 +117,7 @@ func TestPlantedNumerals(t *testing.T) {
 		{"the package's title", "data/datapackage.json", `"titles": {"en": "`, `"titles": {"en": "12,345 of `},
 		{"the licence", "content/report.yaml", "licence: ", "licence: 12,345 of "},
 		{"a source's note", "content/references.yaml", "note: Read in", "note: Read 12,345 times in"},
+		{"a translated note", "content/references.yaml", "note: Lu dans", "note: 12,345 lu dans"},
 		{"a source's folded note", "content/references.yaml", "these could be read", "these 12,345 could be read"},
 		{"a description", "data/datapackage.json", `"description": "`, `"description": "12,345 of `},
 	} {

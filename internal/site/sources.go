@@ -41,7 +41,7 @@ type sourceView struct {
 func (s *localSite) readSources() {
 	s.sources = make(map[string]*reference, len(s.in.References))
 	for _, r := range s.in.References {
-		s.sources[r.Key] = &reference{Reference: r}
+		s.sources[r.Key] = &reference{Reference: r.In(s.lang.Tag)}
 	}
 	for _, page := range s.content.Pages {
 		for _, c := range s.cited(page) {
@@ -105,6 +105,7 @@ func (s *localSite) sourcesView() (*sourcesView, error) {
 	description, err := s.T("sources.summary")
 	view := &sourcesView{frame: s.frame(slugSources, "sources", title, description)}
 	for _, r := range s.in.References {
+		r = s.sources[r.Key].Reference
 		source := sourceView{Reference: r, Issued: s.lang.Date(r.Issued), Accessed: s.lang.Date(r.Accessed)}
 		if r.Note != "" {
 			source.Note = pieces(r.Note)
