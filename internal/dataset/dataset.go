@@ -147,6 +147,7 @@ type Schema struct {
 	Missing      map[string]Status // marker text → status, from missingValues
 	Licenses     []License
 	Sources      []Origin
+	Rule         *Rule // how the table protects the people it counts; nil for none
 }
 
 // TitleIn returns the table's title in a language, falling back to the standard's

@@ -59,6 +59,7 @@ type resourceJSON struct {
 	Licenses     []License      `conf:"licenses"`
 	Hash         conf.Text      `conf:"hash"`
 	Bytes        conf.Text      `conf:"bytes"`
+	Daylight     *ruleJSON      `conf:"daylight"`
 }
 
 type schemaJSON struct {

@@ -69,6 +69,7 @@ func describe(r *resourceJSON, problems *diag.List) Schema {
 	}
 	s.checkNames(problems)
 	s.describeKeys(&r.Schema, problems)
+	s.describeRule(r.Daylight, problems)
 	return s
 }
 

@@ -48,6 +48,9 @@ func checkDataTexts(data *dataset.Set, languages []string) diag.List {
 	for _, table := range data.Tables {
 		t.check(table.Schema.Titles)
 		t.check(table.Schema.Descriptions)
+		if rule := table.Schema.Rule; rule != nil {
+			t.check(rule.Unit)
+		}
 		for _, field := range table.Schema.Fields {
 			t.check(field.Titles)
 			t.check(field.Descriptions)
