@@ -10,13 +10,14 @@ import (
 // stages are the packages of a build from the last to the first. Each may import
 // those after it.
 var stages = []string{
-	"report", "site", "narrative", "chart", "claim", "figure", "figure/sqlite", "privacy", "dataset", "locale", "conf", "tree", "diag",
+	"report", "site", "narrative", "chart", "claim", "figure", "figure/sqlite", "privacy", "identity", "personal", "dataset", "locale", "conf", "tree", "diag",
 }
 
 // others are the packages that stand beside the stages, with all of ours that each
 // may import.
 var others = map[string][]string{
 	"typeset":  nil, // the width of a text, for whoever draws one
+	"card":     nil, // the picture beside a link
 	"echarts":  {"typeset"},
 	"notices":  nil,
 	"durable":  {"tree", "diag"},
@@ -27,6 +28,7 @@ var others = map[string][]string{
 // helpers are packages beside the stages that stages may import, and which.
 var helpers = map[string][]string{
 	"typeset": {"chart", "site"},
+	"card":    {"site"},
 	"echarts": {"report"},
 }
 
@@ -78,6 +80,7 @@ var owners = map[string]string{
 	"github.com/nyaruka/phonenumbers":  "privacy",
 	"github.com/yuin/goldmark":         "narrative",
 	"go.yaml.in/yaml":                  "conf",
+	"golang.org/x/image":               "card",
 	"golang.org/x/net":                 "site",
 	"golang.org/x/sys":                 "durable",
 	"golang.org/x/term":                "",

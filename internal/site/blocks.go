@@ -64,11 +64,11 @@ type stripItem struct {
 type cardsView struct {
 	ID      string
 	Caption string
-	Cards   []card
+	Cards   []cardView
 }
 
-// card is one page in a list.
-type card struct {
+// cardView is one page in a list.
+type cardView struct {
 	Title, Summary claim.Inline
 	Href           string
 }
@@ -182,7 +182,7 @@ func (p *placing) cards(b *narrative.PagesBlock) *cardsView {
 		if p.whole {
 			href = "#" + sectionID(page.Slug)
 		}
-		view.Cards = append(view.Cards, card{page.Title, page.Summary, href})
+		view.Cards = append(view.Cards, cardView{page.Title, page.Summary, href})
 	}
 	return view
 }

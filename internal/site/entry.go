@@ -7,6 +7,7 @@ import "daylight/internal/claim"
 type entryView struct {
 	Lang, Dir, Policy, Title string
 	Target                   string // the only home page; "" where there is a choice
+	Social                   *socialView
 	Choices                  []choice
 }
 
@@ -37,7 +38,9 @@ func (w *writer) entry() job {
 		if len(w.sites) == 1 {
 			view.Target = first.path("")
 		}
-		return view, nil
+		var err error
+		view.Social, err = first.social("", view.Title, w.in.Report.Summary.In(first.lang.Tag), first.webAddress(entryPath))
+		return view, err
 	}}
 }
 

@@ -17,6 +17,7 @@ type frame struct {
 	Policy      string
 	Canonical   string      // only where the report has a base_url
 	Alternates  []alternate // likewise
+	slug, name  string      // of the page; its title alone
 	Report      claim.Inline
 	Home        string
 	Switch      []switchItem
@@ -74,7 +75,7 @@ func (s *localSite) frame(slug, kind, title, description string) frame {
 	f := frame{
 		ground: ground{s.words, root}, site: s, path: path, Lang: s.lang.Code, Dir: s.lang.Dir, Kind: kind,
 		Title: s.headTitle(title), Description: description, Policy: policy,
-		Report: s.title, Home: root + s.path(""), Foot: &s.foot,
+		Report: s.title, Home: root + s.path(""), Foot: &s.foot, slug: slug, name: title,
 	}
 	s.translate(&f, slug)
 	return f
@@ -95,6 +96,11 @@ func (f frame) Nav() (template.HTML, error) {
 		}
 		return view
 	})
+}
+
+// Social returns what a social network is told of the page, or nil.
+func (f frame) Social() (*socialView, error) {
+	return f.site.social(f.slug, f.name, f.Description, f.Canonical)
 }
 
 // Bottom returns the end of the page.

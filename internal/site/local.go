@@ -24,6 +24,7 @@ type localSite struct {
 	title   claim.Inline // of the report
 	sources map[string]*reference
 	theme   *theme
+	cards   cards
 	parts   sync.Map // of pages, rendered once: by template, root and variant
 	evidence
 	everywhere []narrative.Use // what stands on every page
@@ -47,6 +48,7 @@ func newLocalSite(in Input, theme *theme, content *narrative.Content) (*localSit
 	problems.Join(s.navigate(), diag.Pos{}, CodeTemplate)
 	s.readSources()
 	problems.Join(s.readEvidence(), diag.Pos{}, diag.Internal)
+	s.readCards()
 	return s, problems.Err()
 }
 

@@ -150,7 +150,7 @@ func stories(s *localSite, hostile string) []job {
 			{Table: p.table(hostile, storyTable(2, hostile))},
 			charted(&narrative.ChartBlock{Alt: hostile, Chart: storyChart("long", long, 0)}),
 			{Strip: p.strip(&narrative.TableBlock{Query: storyQuery, Caption: "A strip without rows", Table: storyTable(0, "")})},
-			{Cards: &cardsView{ID: "list-findings", Caption: "Findings", Cards: []card{
+			{Cards: &cardsView{ID: "list-findings", Caption: "Findings", Cards: []cardView{
 				{inline("Subscriber information was not obtained for *two in five* of the numbers"), inline("What is known of the numbers, and what is not."), "#scale"},
 				{inline(long), inline(long), "#scale"}, {inline(hostile), inline(hostile), "#scale"},
 			}}},

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"text/template/parse"
 
+	"daylight/internal/card"
 	"daylight/internal/chart"
 	"daylight/internal/conf"
 	"daylight/internal/tree"
@@ -46,8 +47,8 @@ func TestTemplateFields(t *testing.T) {
 	for _, view := range []any{
 		homeView{}, pageView{}, wholeView{}, wholeSection{}, dataView{}, dataTable{}, fieldView{}, categoryView{}, statusView{}, sourcesView{}, sourceView{},
 		entryView{}, notFoundView{}, choice{}, frame{}, foot{}, alternate{}, navItem{}, switchItem{}, piece{}, crumb{}, neighbour{},
-		blockView{}, chartView{}, againView{}, stripView{}, stripItem{}, cardsView{}, card{}, tableView{}, headView{}, cellView{}, sourceLink{},
-		figuresView{}, queryView{}, receiptsView{}, receiptView{}, useView{}, readTable{}, originsView{}, origin{}, fact{}, knowingView{}, citedView{}, knownView{}, citeView{}, embedView{}, snippetView{},
+		blockView{}, chartView{}, againView{}, stripView{}, stripItem{}, cardsView{}, cardView{}, tableView{}, headView{}, cellView{}, sourceLink{},
+		figuresView{}, queryView{}, receiptsView{}, receiptView{}, useView{}, readTable{}, originsView{}, origin{}, fact{}, knowingView{}, citedView{}, knownView{}, citeView{}, embedView{}, snippetView{}, socialView{},
 	} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(view)) {
 			if f.IsExported() && len(f.Index) == 1 && !f.Anonymous && !fields[f.Name] {
@@ -281,6 +282,12 @@ func TestStylesheet(t *testing.T) {
 		}
 		if !strings.Contains(css, ".f-"+role.Name+" {") || !strings.Contains(css, ".k-"+role.Name+" {") {
 			t.Errorf("the style sheet does not colour the role %s", role.Name)
+		}
+	}
+	names, cardColours := card.Colours()
+	for i, c := range cardColours {
+		if got := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B); got != light[names[i]] {
+			t.Errorf("cards are drawn with %s for %s, the theme has %s", got, names[i], light[names[i]])
 		}
 	}
 	for scheme, colours := range map[string]map[string]string{"light": light, "dark": dark} {

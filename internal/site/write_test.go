@@ -138,7 +138,7 @@ func TestWriteGivesASoundSite(t *testing.T) {
 	if err := site.Check(public); err != nil {
 		t.Error(err)
 	}
-	want := strings.Fields(`.nojekyll 404.html CNAME _headers charts/calls.en.cite.json charts/calls.en.csv charts/calls.en.svg charts/calls.he.cite.json charts/calls.he.csv charts/calls.he.svg claims.csv
+	want := strings.Fields(`.nojekyll 404.html CNAME _headers cards/en/findings/first.png cards/en/findings/second.png cards/en/index.png cards/en/method.png cards/en/notes.png cards/en/notes/one.png charts/calls.en.cite.json charts/calls.en.csv charts/calls.en.svg charts/calls.he.cite.json charts/calls.he.csv charts/calls.he.svg claims.csv
 		datapackage.json en/all/index.html en/data/index.html en/embed/calls/index.html en/figures/calls/index.html en/figures/index.html en/figures/nothing/index.html en/figures/parts/index.html
 		en/findings/first/index.html en/findings/second/index.html en/index.html
 		en/method/index.html en/notes/index.html en/notes/one/index.html en/sources/index.html

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strings"
 
+	"daylight/internal/card"
 	"daylight/internal/diag"
 	"daylight/internal/tree"
 )
@@ -68,7 +69,9 @@ func (w *writer) jobs() []job {
 		{path: figuresPath, file: w.figures}, {path: claimsPath, file: w.claims},
 		w.entry(), w.notFound(),
 	}
+	press := &card.Press{}
 	for _, site := range w.sites {
+		jobs = append(jobs, site.cardJobs(press)...)
 		pages, err := site.jobs()
 		w.problems.Join(err, diag.Pos{}, diag.Internal)
 		jobs = append(jobs, pages...)

@@ -149,6 +149,9 @@ func (p part) texts() ([]string, error) {
 		}
 		return nil
 	})
+	if p.name == "golang.org/x/image" {
+		found = append(found, filepath.FromSlash("font/gofont/ttfs/README")) // holds the licence of the fonts
+	}
 	return found, err
 }
 
