@@ -71,6 +71,9 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err := checkData(data, settings); err != nil {
 		return nil, err
 	}
+	if _, err := checkSums(project, data); err != nil {
+		return nil, err
+	}
 	b.stage("working out the figures")
 	figures, err := figure.Evaluate(ctx, data, project)
 	if err != nil {

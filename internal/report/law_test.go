@@ -61,6 +61,9 @@ func (b Builder) words(ctx context.Context, project tree.Tree) (*figure.Set, err
 	if err := checkSources(data, s.references); err != nil {
 		return nil, err
 	}
+	if _, err := checkSums(project, data); err != nil {
+		return nil, err
+	}
 	figures, err := figure.Evaluate(ctx, data, project)
 	if err != nil {
 		return nil, err

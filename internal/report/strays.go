@@ -91,9 +91,7 @@ func (s *strays) data(name, rest string) {
 	folder, file, below := strings.Cut(rest, "/")
 	query := below && (folder == "figures" || folder == "checks")
 	switch {
-	case rest == "datapackage.json", strings.EqualFold(path.Ext(rest), ".csv"):
-	case rest == "identities.yaml":
-		s.report(name, "write each sum that must hold as a query in data/checks/", "this version of Daylight does not read identities")
+	case rest == "datapackage.json", rest == "identities.yaml", strings.EqualFold(path.Ext(rest), ".csv"):
 	case query && !strings.Contains(file, "/") && path.Ext(file) == ".sql":
 	case query && strings.EqualFold(path.Ext(file), ".sql"):
 		base := strings.TrimSuffix(path.Base(file), path.Ext(file)) + ".sql"
@@ -101,7 +99,7 @@ func (s *strays) data(name, rest string) {
 	case query:
 		s.report(name, "end its name in .sql if it is a query, or move it out of data/", "nothing reads this file: queries end in .sql")
 	default:
-		s.report(name, near(rest, []string{"datapackage.json", "figures", "checks"}, "move it out of data/; files for readers to download stand in content/static/"), "nothing reads this file")
+		s.report(name, near(rest, []string{"datapackage.json", "identities.yaml", "figures", "checks"}, "move it out of data/; files for readers to download stand in content/static/"), "nothing reads this file")
 	}
 }
 

@@ -35,7 +35,7 @@ func TestStrays(t *testing.T) {
 		{"content/charts/sub/x.yaml", "", "content/charts/x.yaml"},
 		{"data/x.txt", "", "out of data/"},
 		{"data/datapackages.json", "", `did you mean "datapackage.json"?`},
-		{"data/identities.yaml", "", "data/checks/"},
+		{"data/identity.yaml", "", `did you mean "identities.yaml"?`},
 		{"data/figures/x.txt", "", ".sql"},
 		{"data/checks/x.yaml", "", ".sql"},
 		{"data/figures/sub/x.sql", "", "data/figures/x.sql"},
@@ -72,7 +72,7 @@ func TestNoStrays(t *testing.T) {
 	theme := files(t, "page.html.tmpl", "assets/site.css", "i18n/en.yaml")
 	project := files(t, "content/report.yaml", "content/references.yaml", "content/README.md", "content/en/index.md", "content/fr/a/b.md",
 		"content/charts/x.yaml", "content/images/a/b.png", "content/static/.well-known/x", "content/static/anything.txt",
-		"data/datapackage.json", "data/calls.csv", "data/old/not-listed.CSV", "data/README.md", "data/LICENSE", "data/figures/notes.txt", "data/figures/x.sql", "data/checks/y.sql",
+		"data/datapackage.json", "data/identities.yaml", "data/calls.csv", "data/old/not-listed.CSV", "data/README.md", "data/LICENSE", "data/figures/notes.txt", "data/figures/x.sql", "data/checks/y.sql",
 		"templates/page.html.tmpl={{template \"mine.html.tmpl\" .}}", "templates/mine.html.tmpl", "templates/assets/logo.svg", "templates/i18n/fr.yaml", "templates/i18n/en.yaml", "templates/README.md")
 	if problems := checkStrays(project, theme, []string{"en", "fr"}); len(problems) > 0 {
 		t.Errorf("got %v", problems)
