@@ -75,6 +75,7 @@ func TestImportsRunOneWay(t *testing.T) {
 var owners = map[string]string{
 	"encoding/csv":                     "dataset",
 	"github.com/dop251/goja":           "echarts",
+	"github.com/evanw/esbuild":         "echarts/bundler",
 	"github.com/go-echarts/go-echarts": "chart",
 	"github.com/gocarina/gocsv":        "dataset",
 	"github.com/nyaruka/phonenumbers":  "privacy",

@@ -14,7 +14,7 @@ var elements = set("svg g path rect circle ellipse line polyline polygon text ts
 // plain are the attributes that are kept as they are.
 var plain = set(`d x y dx dy width height cx cy r rx ry x1 y1 x2 y2 points transform viewBox
 	fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap
-	stroke-linejoin stroke-miterlimit opacity clip-path clip-rule text-anchor dominant-baseline font-size font-weight font-style font-family
+	stroke-linejoin stroke-miterlimit paint-order opacity clip-path clip-rule text-anchor dominant-baseline font-size font-weight font-style font-family
 	patternUnits patternContentUnits patternTransform gradientUnits gradientTransform offset stop-color stop-opacity`)
 
 // dropped are the attributes that ECharts writes and a page does not need.
@@ -75,6 +75,10 @@ func (c *cleaner) style(element, style string) ([]xml.Attr, error) {
 		if !ok || name == "font-family" {
 			continue // the page's own face
 		}
+		if name == "font" {
+			kept = append(kept, font(value)...)
+			continue
+		}
 		if name == "font-size" {
 			value = strings.TrimSuffix(value, "px")
 		}
@@ -87,6 +91,25 @@ func (c *cleaner) style(element, style string) ([]xml.Attr, error) {
 		}
 	}
 	return kept, nil
+}
+
+// font turns a font such as "italic bold 12px sans-serif" into attributes.
+func font(value string) []xml.Attr {
+	var kept []xml.Attr
+	for word := range strings.FieldsSeq(value) {
+		size, isSize := strings.CutSuffix(word, "px")
+		switch {
+		case isSize:
+			if _, err := strconv.ParseFloat(size, 64); err == nil {
+				return append(kept, attr("font-size", size)) // what follows is the face
+			}
+		case word == "bold":
+			kept = append(kept, attr("font-weight", word))
+		case word == "italic":
+			kept = append(kept, attr("font-style", word))
+		}
+	}
+	return kept
 }
 
 // invisible tells whether an element shows nothing: a shape that is scaled to

@@ -84,22 +84,27 @@ var fingerprint = sync.OnceValue(func() string {
 	return "echarts-" + Version() + "-" + hex.EncodeToString(sum.Sum(nil))
 })
 
-// programs are ECharts and the prelude, compiled once for all machines.
+// programs are ECharts and the prelude, compiled: machines share them.
 type programs struct{ echarts, prelude *goja.Program }
 
-var compile = sync.OnceValues(compileAll)
-
-func compileAll() (programs, error) {
+// compile compiles the embedded ECharts.
+func compile() (*programs, error) {
 	source, err := bundle.ReadFile("bundle/echarts.js")
 	if err != nil || Version() == "" {
-		return programs{}, ErrNoBundle
+		return nil, ErrNoBundle
 	}
+	return compileSource(string(source))
+}
+
+// compileSource compiles a build of ECharts, which defines the variable echarts.
+func compileSource(source string) (*programs, error) {
 	var p programs
-	if p.echarts, err = goja.Compile("echarts.js", string(source), false); err != nil {
-		return p, &Error{"the embedded chart engine cannot be read", err}
+	var err error
+	if p.echarts, err = goja.Compile("echarts.js", source, false); err == nil {
+		p.prelude, err = goja.Compile("prelude.js", prelude, true)
 	}
-	if p.prelude, err = goja.Compile("prelude.js", prelude, true); err != nil {
-		return p, &Error{"the embedded chart engine cannot be read", err}
+	if err != nil {
+		return nil, &Error{"the embedded chart engine cannot be read", err}
 	}
-	return p, nil
+	return &p, nil
 }

@@ -12,6 +12,7 @@ import (
 	"context"
 	"errors"
 	"regexp"
+	"sync"
 	"time"
 )
 
@@ -34,10 +35,19 @@ func (e *Error) Error() string { return e.Sentence }
 // Unwrap returns the engine's own error.
 func (e *Error) Unwrap() error { return e.Cause }
 
-// Engine draws charts. It is safe for concurrent use: it keeps a few machines
-// and starts the first when something must be drawn.
+// idle is how long an engine keeps its machines when nothing is drawn. What they hold
+// is a good part of the memory of a build, which has more to do after the charts.
+const idle = 200 * time.Millisecond
+
+// Engine draws charts. It is safe for concurrent use: it keeps a few machines,
+// starts the first when something must be drawn, and lets go of all when it is idle.
 type Engine struct {
 	machines chan *machine // one slot each; nil until it is started
+
+	mu       sync.Mutex
+	programs *programs   // what the machines run; nil until the first is started
+	busy     int         // drawings under way
+	timer    *time.Timer // lets go of it all; nil before the first drawing
 }
 
 // New returns an engine that uses at most workers machines at once.
@@ -86,6 +96,8 @@ func (e *Engine) Draw(ctx context.Context, prefix string, option []byte, width, 
 func (e *Engine) raw(ctx context.Context, option []byte, width, height int) (string, error) {
 	ctx, cancel := context.WithTimeoutCause(ctx, limit, errTooLong)
 	defer cancel()
+	e.begin()
+	defer e.end()
 	var m *machine
 	select {
 	case <-ctx.Done():
@@ -94,7 +106,7 @@ func (e *Engine) raw(ctx context.Context, option []byte, width, height int) (str
 	}
 	svg, err := "", error(nil)
 	if m == nil {
-		m, err = start()
+		m, err = e.start()
 	}
 	if err == nil {
 		svg, err = m.run(ctx, option, width, height)
@@ -104,4 +116,49 @@ func (e *Engine) raw(ctx context.Context, option []byte, width, height int) (str
 	}
 	e.machines <- m
 	return svg, err
+}
+
+// start starts a machine, and compiles what it runs when it is the first.
+func (e *Engine) start() (*machine, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.programs == nil {
+		p, err := compile()
+		if err != nil {
+			return nil, err
+		}
+		e.programs = p
+	}
+	return start(e.programs)
+}
+
+func (e *Engine) begin() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.busy++
+	if e.timer != nil {
+		e.timer.Stop()
+	}
+}
+
+func (e *Engine) end() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.busy--; e.busy == 0 {
+		e.timer = time.AfterFunc(idle, e.rest)
+	}
+}
+
+// rest lets go of the machines, all of which are in their slots when nobody is busy.
+func (e *Engine) rest() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.busy > 0 {
+		return
+	}
+	for range cap(e.machines) {
+		<-e.machines
+		e.machines <- nil
+	}
+	e.programs = nil
 }

@@ -174,7 +174,7 @@ func TestContextEndsADrawing(t *testing.T) {
 func TestTooLong(t *testing.T) {
 	t.Parallel()
 	needBundle(t)
-	m, err := start()
+	m, err := New(1).start()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +192,7 @@ func TestTooLong(t *testing.T) {
 func TestMachinesHaveNoClockAndNoChance(t *testing.T) {
 	t.Parallel()
 	needBundle(t)
-	m, err := start()
+	m, err := New(1).start()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -222,7 +222,7 @@ func TestNotices(t *testing.T) {
 	t.Parallel()
 	needBundle(t)
 	want := map[string]string{
-		"echarts-LICENSE.txt": "Apache License", "echarts-NOTICE.txt": "Apache ECharts", "echarts-d3-LICENSE.txt": "Bostock",
+		"echarts-LICENSE.txt": "Apache License", "echarts-NOTICE.txt": "Apache ECharts", "echarts-CHANGES.txt": "has changed these", "echarts-d3-LICENSE.txt": "Bostock",
 		"tslib-LICENSE.txt": "Permission to use", "zrender-LICENSE.txt": "BSD 3-Clause",
 	}
 	notices := Notices()
@@ -248,7 +248,7 @@ func BenchmarkDraw(b *testing.B) {
 	needBundle(b)
 	b.Run("compile", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := compileAll(); err != nil {
+			if _, err := compileSource(string(embedded(b))); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -17,13 +17,9 @@ type machine struct {
 	draw goja.Callable
 }
 
-// start makes a machine with ECharts in it. It has no clock and no chance: the
-// time stands still and random numbers are always the same.
-func start() (*machine, error) {
-	p, err := compile()
-	if err != nil {
-		return nil, err
-	}
+// start makes a machine. It has no clock and no chance: the time stands still and
+// random numbers are always the same.
+func start(p *programs) (*machine, error) {
 	vm := goja.New()
 	vm.SetMaxCallStackSize(10_000)
 	vm.SetTimeSource(func() time.Time { return time.Unix(0, 0).UTC() })
@@ -40,7 +36,7 @@ func start() (*machine, error) {
 	if !ok {
 		return nil, &Error{"the chart engine did not start", errors.New("drawChart is no function")}
 	}
-	return &machine{vm: vm, draw: draw}, nil
+	return &machine{vm, draw}, nil
 }
 
 // furnish gives a runtime what the scripts expect of their surroundings.

@@ -1,6 +1,8 @@
-// Command bundler fills internal/echarts/bundle from node_modules: Apache ECharts,
-// its version and the licences of all that its file contains. It is run from the
-// repository's root, after `npm ci`.
+// Command bundler fills internal/echarts/bundle from node_modules: what Daylight uses
+// of Apache ECharts (entry.js) in one script, its version, the licences of all that the
+// script contains, and what was changed in it (changes.go). It is run from the
+// repository's root, after `npm ci`. esbuild, which it is made with, is not in
+// bin/daylight.
 package main
 
 import (
@@ -8,15 +10,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
-// bundle is where the files go; source names where each comes from. The common
-// build of ECharts has the bar, line, scatter and pie series on a grid: it starts
-// in half the time that the full build takes.
+// bundle is where the files go; source names where those come from that are copied.
 const bundle = "internal/echarts/bundle"
 
 var source = []struct{ name, path string }{
-	{"echarts.js", "echarts/dist/echarts.common.min.js"},
 	{"licences/echarts-LICENSE.txt", "echarts/LICENSE"},
 	{"licences/echarts-NOTICE.txt", "echarts/NOTICE"},
 	{"licences/echarts-d3-LICENSE.txt", "echarts/licenses/LICENSE-d3"},
@@ -31,7 +31,7 @@ func main() {
 	}
 }
 
-// run copies everything; version.txt is written last, so that a folder that has it
+// run writes everything; version.txt is written last, so that a folder that has it
 // is whole.
 func run(from, to string) error {
 	version, err := versionOf(filepath.Join(from, "echarts", "package.json"))
@@ -50,6 +50,16 @@ func run(from, to string) error {
 			return err
 		}
 	}
+	script, err := build(from)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(to, "echarts.js"), script, 0o644); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(to, "licences", "echarts-CHANGES.txt"), []byte(changes(version)), 0o644); err != nil {
+		return err
+	}
 	return os.WriteFile(filepath.Join(to, "version.txt"), []byte(version+"\n"), 0o644)
 }
 
@@ -65,4 +75,11 @@ func versionOf(path string) (string, error) {
 		return "", fmt.Errorf("%s names no version", path)
 	}
 	return p.Version, nil
+}
+
+// changes is the statement of changes that the Apache License asks for.
+func changes(version string) string {
+	return "Daylight contains parts of Apache ECharts " + version + " and of zrender, which it belongs with.\n" +
+		"Daylight has changed these of their files, mostly by leaving out what serves a reader who points:\n\n" +
+		strings.Join(changedModules(), "\n") + "\n"
 }

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"maps"
+	"slices"
+)
+
+// A picture that is written once has no reader who points, waits or changes it. What
+// ECharts does for such a reader is left out here: a chart takes half the time without.
+// No change may alter a byte of a picture; the tests of internal/echarts compare
+// with the whole of ECharts. A change that no longer fits its module is an error, so
+// that a new version of ECharts is looked at.
+
+// replaced are modules in whose place one of ours, in own, stands.
+var replaced = map[string]string{
+	"echarts/lib/component/helper/RoamController.js": "still.js",
+	"echarts/lib/util/states.js":                     "states.js",
+	"zrender/lib/Handler.js":                         "still.js",
+	"zrender/lib/animation/Animation.js":             "still.js",
+	"zrender/lib/animation/Animator.js":              "Animator.js",
+	"zrender/lib/core/timsort.js":                    "timsort.js",
+}
+
+// hollow are modules whose functions do nothing: they move things, listen, draw on a
+// canvas, or serve what no chart of ours has (tooltips, polar axes, thousands of marks).
+var hollow = map[string]bool{
+	"echarts/lib/animation/customGraphicKeyframeAnimation.js": true,
+	"echarts/lib/chart/helper/LargeSymbolDraw.js":             true,
+	"echarts/lib/chart/line/lineAnimationDiff.js":             true,
+	"echarts/lib/component/tooltip/seriesFormatTooltip.js":    true,
+	"echarts/lib/component/tooltip/tooltipMarkup.js":          true,
+	"echarts/lib/data/helper/transform.js":                    true,
+	"echarts/lib/i18n/langZH.js":                              true,
+	"echarts/lib/label/sectorLabel.js":                        true,
+	"echarts/lib/legacy/dataSelectAction.js":                  true,
+	"echarts/lib/loading/default.js":                          true,
+	"echarts/lib/theme/dark.js":                               true,
+	"echarts/lib/util/ECEventProcessor.js":                    true,
+	"echarts/lib/util/shape/sausage.js":                       true,
+	"zrender/lib/canvas/graphic.js":                           true,
+	"zrender/lib/contain/path.js":                             true,
+	"zrender/lib/dom/HandlerProxy.js":                         true,
+	"zrender/lib/graphic/helper/roundSector.js":               true,
+	"zrender/lib/svg/cssAnimation.js":                         true,
+	"zrender/lib/svg/cssEmphasis.js":                          true,
+	"zrender/lib/svg/patch.js":                                true,
+}
+
+// emptied are functions that return at once, each by the line that opens it.
+var emptied = map[string][]string{
+	"echarts/lib/core/echarts.js": {
+		"function clearStates(model, view) {",
+		"function updateStates(model, view) {",
+		"bindMouseEvent = function (zr, ecIns) {",
+		"bindRenderedEvent = function (zr, ecIns) {",
+		"function updateHoverLayerStatus(ecIns, ecModel) {",
+		"function updateBlend(seriesModel, chartView) {",
+		"ECharts.prototype._initEvents = function () {",
+		"ECharts.prototype._onframe = function () {",
+		"ECharts.prototype.setTheme = function (theme, opts) {",
+		"ECharts.prototype.renderToCanvas = function (opts) {",
+		"ECharts.prototype.getSvgDataURL = function () {",
+		"ECharts.prototype.getDataURL = function (opts) {",
+		"ECharts.prototype.getConnectedDataURL = function (opts) {",
+		"ECharts.prototype.containPixel = function (finder, value) {",
+		"ECharts.prototype.getVisual = function (finder, visualType) {",
+		"ECharts.prototype.resize = function (opts) {",
+		"ECharts.prototype.showLoading = function (name, cfg) {",
+		"ECharts.prototype.makeActionFromEvent = function (eventObj) {",
+		"ECharts.prototype.dispatchAction = function (payload, opt) {",
+		"ECharts.prototype.appendData = function (params) {",
+		"updateDirectly = function (ecIns, method, payload, mainType, subType) {",
+		"function doConvertPixelImpl(ecIns, methodName, finder, value, opt) {",
+		"doDispatchAction = function (payload, silent) {",
+		"applyChangedStates = function (ecIns) {",
+		"function applyElementStates(el) {",
+		"enableConnect = function (chart) {",
+		"updateTransform: function (payload) {",
+		"updateView: function (payload) {",
+		"updateVisual: function (payload) {",
+		"updateLayout: function (payload) {",
+	},
+	"zrender/lib/Element.js": {
+		"Element.prototype.drift = function (dx, dy, e) {",
+		"Element.prototype.saveCurrentToNormalState = function (toState) {",
+		"Element.prototype._innerSaveToNormal = function (toState) {",
+		"Element.prototype._savePrimaryToNormal = function (toState, normalState, primaryKeys) {",
+		"Element.prototype.useState = function (stateName, keepCurrentStates, noAnimation, forceUseHoverLayer) {",
+		"Element.prototype.useStates = function (states, noAnimation, forceUseHoverLayer) {",
+		"Element.prototype._updateAnimationTargets = function () {",
+		"Element.prototype.removeState = function (state) {",
+		"Element.prototype.replaceState = function (oldState, newState, forceAdd) {",
+		"Element.prototype._mergeStates = function (states) {",
+		"Element.prototype._applyStateObj = function (stateName, state, normalState, keepCurrentStates, transition, animationCfg) {",
+		"Element.prototype.animate = function (key, loop, allowDiscreteAnimation) {",
+		"Element.prototype.addAnimator = function (animator, key) {",
+		"function animateTo(animatable, target, cfg, animationProps, reverse) {",
+		"function animateToShallow(animatable, topKey, animateObj, target, cfg, animationProps, animators, reverse) {",
+		"function shouldUseHoverLayer(el, textContent, nextState, forceUseHoverLayer) {",
+	},
+}
+
+// edit puts new in the place of old, which stands once in a module.
+type edit struct{ module, old, new string }
+
+var edits = []edit{
+	// Nothing moves.
+	{"echarts/lib/model/Model.js", "isAnimationEnabled = function () {", "isAnimationEnabled = function () { return false;"},
+	{"echarts/lib/model/Series.js", "isAnimationEnabled = function () {", "isAnimationEnabled = function () { return false;"},
+	{"echarts/lib/animation/basicTransition.js", "extraDelayParams) {", "extraDelayParams) { return null;"},
+	{"echarts/lib/animation/basicTransition.js", "var animationConfig = getAnimationConfig(animationType, animatableModel, dataIndex, isRemove ? removeOpt || {} : null, animatableModel && animatableModel.getAnimationDelayParams ? animatableModel.getAnimationDelayParams(el, dataIndex) : null);", "var animationConfig = null;"},
+	{"zrender/lib/svg/Painter.js", "retrieve2(opts.cssAnimation, true)", "false"},
+	{"zrender/lib/svg/Painter.js", "retrieve2(opts.cssEmphasis, true)", "false"},
+	{"echarts/lib/chart/helper/Symbol.js", "var disableAnimation = opts && opts.disableAnimation;", "var disableAnimation = true;"},
+	// One state.
+	{"echarts/lib/chart/helper/SymbolDraw.js", `emphasisItemStyle: emphasisModel.getModel('itemStyle').getItemStyle(),
+    blurItemStyle: seriesModel.getModel(['blur', 'itemStyle']).getItemStyle(),
+    selectItemStyle: seriesModel.getModel(['select', 'itemStyle']).getItemStyle(),
+    focus: emphasisModel.get('focus'),
+    blurScope: emphasisModel.get('blurScope'),
+    emphasisDisabled: emphasisModel.get('disabled'),
+    hoverScale: emphasisModel.get('scale'),`, ""},
+	{"echarts/lib/chart/helper/SymbolDraw.js", "var emphasisModel = seriesModel.getModel('emphasis');", ""},
+	{"echarts/lib/chart/helper/Symbol.js", `var emphasisModel = itemModel.getModel('emphasis');
+      emphasisItemStyle = emphasisModel.getModel('itemStyle').getItemStyle();
+      selectItemStyle = itemModel.getModel(['select', 'itemStyle']).getItemStyle();
+      blurItemStyle = itemModel.getModel(['blur', 'itemStyle']).getItemStyle();
+      focus = emphasisModel.get('focus');
+      blurScope = emphasisModel.get('blurScope');
+      emphasisDisabled = emphasisModel.get('disabled');`, ""},
+	{"echarts/lib/chart/helper/Symbol.js", "hoverScale = emphasisModel.getShallow('scale');", ""},
+	{"echarts/lib/chart/helper/Symbol.js", `var emphasisState = symbolPath.ensureState('emphasis');
+    emphasisState.style = emphasisItemStyle;
+    symbolPath.ensureState('select').style = selectItemStyle;
+    symbolPath.ensureState('blur').style = blurItemStyle;`, ""},
+	{"echarts/lib/chart/helper/Symbol.js", `emphasisState.scaleX = this._sizeX * scaleRatio;
+    emphasisState.scaleY = this._sizeY * scaleRatio;`, ""},
+	// An option is read from JSON for one picture: nobody else has it.
+	{"echarts/lib/model/OptionManager.js", "rawOption = clone(rawOption);", ""},
+	{"echarts/lib/model/OptionManager.js", "return clone(isRecreate", "return (isRecreate"},
+	// Faster in an engine that interprets.
+	{"echarts/lib/model/Model.js", "return path.split('.');", "return paths[path] || (paths[path] = path.split('.'));"},
+	{"echarts/lib/model/Model.js", "var Model = /** @class */", "var paths = Object.create(null);\nvar Model = /** @class */"},
+	{"zrender/lib/core/util.js", `    var result = source;
+    var typeStr = objToString.call(source);`, `    if (Array.isArray(source)) {
+        if (isPrimitive(source)) {
+            return source;
+        }
+        var copy = [];
+        for (var j = 0, n = source.length; j < n; j++) {
+            var item = source[j];
+            copy[j] = typeof item === 'object' ? clone(item) : item;
+        }
+        return copy;
+    }
+    var result = source;
+    var typeStr = objToString.call(source);
+    if (typeStr === '[object Object]') {
+        if (isPrimitive(source) || isDom(source)) {
+            return source;
+        }
+        result = {};
+        var names = Object.keys(source);
+        for (var j = 0, n = names.length; j < n; j++) {
+            var name = names[j];
+            if (name !== protoKey) {
+                var value = source[name];
+                result[name] = typeof value === 'object' ? clone(value) : value;
+            }
+        }
+        return result;
+    }`},
+	{"zrender/lib/core/util.js", `    if (arr.forEach && arr.forEach === nativeForEach) {
+        arr.forEach(cb, context);
+    }
+    else if (arr.length === +arr.length) {`, `    if (arr.length === +arr.length && context === undefined) {
+        for (var i = 0, len = arr.length; i < len; i++) {
+            cb(arr[i], i, arr);
+        }
+    }
+    else if (arr.length === +arr.length) {`},
+	{"zrender/lib/core/util.js", `    if (arr.map && arr.map === nativeMap) {`, `    if (context === undefined) {
+        var list = [];
+        for (var i = 0, len = arr.length; i < len; i++) {
+            list.push(cb(arr[i], i, arr));
+        }
+        return list;
+    }
+    if (arr.map && arr.map === nativeMap) {`},
+}
+
+// changedModules returns the modules that are not in the bundle as they came, sorted.
+func changedModules() []string {
+	all := map[string]bool{}
+	maps.Copy(all, hollow)
+	for module := range replaced {
+		all[module] = true
+	}
+	for module := range emptied {
+		all[module] = true
+	}
+	for _, e := range edits {
+		all[e.module] = true
+	}
+	return slices.Sorted(maps.Keys(all))
+}

@@ -1,0 +1,20 @@
+// What Daylight uses of Apache ECharts: the one list. The bundler makes the bundle
+// of these parts and of what they need; all else is left out. A new kind of chart,
+// or a component that an option begins to use, is added here.
+//
+// An option may name a component that is not here (go-echarts writes
+// "legend": {"show": false} into each): ECharts passes over it.
+import { init, setPlatformAPI, use } from "echarts/core";
+import { BarChart, CustomChart, FunnelChart, LineChart, SankeyChart, ScatterChart } from "echarts/charts";
+import { GraphicComponent, GridSimpleComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent } from "echarts/components";
+import { LabelLayout } from "echarts/features";
+import { SVGRenderer } from "echarts/renderers";
+
+// The order is that of ECharts' whole build: it decides what lies above what.
+use([
+  SVGRenderer, LabelLayout,
+  LineChart, BarChart, ScatterChart, FunnelChart, SankeyChart, CustomChart,
+  GraphicComponent, GridSimpleComponent, MarkPointComponent, MarkLineComponent, MarkAreaComponent,
+]);
+
+export { init, setPlatformAPI };
