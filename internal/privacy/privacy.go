@@ -23,3 +23,14 @@
 // ever a little too wide or too narrow. Where its optimum is no table of whole numbers, branch
 // and bound goes on until it is one. If that is given up, the cell counts as disclosed.
 package privacy
+
+import "daylight/internal/diag"
+
+// Codes of the problems this package reports.
+const (
+	CodeSmall         diag.Code = "threshold-small-count"    // a count under the table's threshold is not withheld
+	CodeRounding      diag.Code = "threshold-rounding"       // a count is no multiple of the base that the table is rounded to
+	CodeCell          diag.Code = "disclosure-cell"          // a withheld cell can be worked out too closely
+	CodeContradiction diag.Code = "disclosure-contradiction" // no values fit the sums around withheld cells
+	CodeUnsettled     diag.Code = "disclosure-unsettled"     // the search for the interval of a cell was given up
+)

@@ -71,7 +71,12 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err := checkData(data, settings); err != nil {
 		return nil, err
 	}
-	if _, err := checkSums(project, data); err != nil {
+	sums, err := checkSums(project, data)
+	if err != nil {
+		return nil, err
+	}
+	b.stage("attacking what is withheld")
+	if err := checkDisclosure(ctx, data, sums); err != nil {
 		return nil, err
 	}
 	b.stage("working out the figures")

@@ -13,5 +13,5 @@ func checkSums(project tree.Tree, data *dataset.Set) (*identity.Set, error) {
 	if err != nil {
 		return nil, err
 	}
-	return set, set.Check(nil)
+	return set, set.Check(ruled(data))
 }
