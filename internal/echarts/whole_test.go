@@ -17,7 +17,7 @@ const whole = "../../node_modules/echarts/dist/echarts.min.js"
 
 // sample is an option of testdata/options, "name.WIDTHxHEIGHT.json".
 type sample struct {
-	name          string
+	file, name    string
 	option        []byte
 	width, height int
 }
@@ -42,7 +42,7 @@ func samples(t testing.TB) []sample {
 		}
 		width, _ := strconv.Atoi(m[2])
 		height, _ := strconv.Atoi(m[3])
-		all = append(all, sample{m[1], option, width, height})
+		all = append(all, sample{m[0], m[1], option, width, height})
 	}
 	return all
 }
