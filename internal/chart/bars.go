@@ -183,7 +183,7 @@ func (m *model) labelLying(p *picture, s size, l lying, i, middle int) {
 func (m *model) valueLying(p *picture, s size, l lying, r row, middle int) {
 	v := r.values[0]
 	if v.status.Unknown() {
-		p.symbol("rect", boxLength-2, barHeight-2, missing(v.status), float64(l.start)+boxLength/2.0, float64(middle), [2]int{r.index, m.first})
+		p.missing(box{l.start, middle - barHeight/2, boxLength, barHeight}, v.status, [2]int{r.index, m.first})
 		p.write([]string{v.words}, l.start+boxLength+gap, middle, s.small, "muted", "left")
 		return
 	}

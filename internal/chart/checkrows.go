@@ -184,5 +184,3 @@ func rawBound(v dataset.Value) string {
 	}
 	return sign + edge.Add(locale.Int(step)).String()
 }
-
-func (p *plan) checkStream(problems *diag.List) {}

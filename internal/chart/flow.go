@@ -1,5 +1,200 @@
 package chart
 
-func (m *model) layoutFlow(s size) *picture     { return m.layoutLying(s) }
-func (m *model) layoutFunnel(s size) *picture   { return m.layoutLying(s) }
-func (m *model) layoutTimeline(s size) *picture { return m.layoutLying(s) }
+import (
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
+
+	"daylight/internal/typeset"
+)
+
+const (
+	nodeWidth  = 14
+	flowHeight = 300 // of the fullest stage, without its gaps
+	thinLink   = 6   // of a stream whose size is not known
+)
+
+// place is a node of a flow on the page.
+type place struct {
+	name   string
+	depth  int
+	value  float64
+	lines  []string
+	box    box
+	height int // of the node or its words, whichever is more
+}
+
+// layoutFlow lays out a Sankey diagram: stages from left to right, the words of each
+// place above it. We place the nodes; ECharts draws them and the streams between.
+func (m *model) layoutFlow(s size) *picture {
+	places, deepest := m.places()
+	pitch := (s.width - 2*margin - nodeWidth) / max(1, deepest)
+	room := pitch - gap
+	scale := m.flowScale(places, deepest)
+	p := &picture{width: s.width}
+	step, bottom := leading(s.label), 0
+	y := make([]int, deepest+1)
+	for i := range places {
+		at := &places[i]
+		at.lines = typeset.Wrap(at.name, s.label, wordsRoom(s, at.depth, deepest, room), labelLines)
+		top := y[at.depth] + len(at.lines)*step + 2
+		at.box = box{margin + at.depth*pitch, top, nodeWidth, max(2, round(at.value*scale))}
+		y[at.depth] = at.box.y + at.box.height + rowGap
+		bottom = max(bottom, y[at.depth])
+		x, align := at.box.x, "left"
+		if at.depth == deepest {
+			x, align = at.box.x+nodeWidth, "right"
+		}
+		p.write(at.lines, x, top-2-len(at.lines)*step+step/2, s.label, "ink", align)
+	}
+	p.height = bottom
+	m.streams(p, places)
+	drawNodes(p, places)
+	m.streamList(p, s)
+	return p
+}
+
+// wordsRoom returns how wide the words of a stage may be: those of the last stand to
+// the left, so the two last share the room between them.
+func wordsRoom(s size, depth, deepest, room int) int {
+	if depth >= deepest-1 {
+		return (room + nodeWidth - gap) / 2
+	}
+	return room
+}
+
+// weightOfLink is what a stream has in the drawing. One that is not known is thin.
+func (m *model) weightOfLink(v value, unit float64) float64 {
+	certain, uncertain := v.extent()
+	if certain+uncertain == 0 {
+		return thinLink * unit
+	}
+	return certain + uncertain
+}
+
+// pixel returns the amount that is about one pixel of the drawing.
+func (m *model) pixel() float64 {
+	total := 0.0
+	for _, r := range m.rows {
+		certain, uncertain := r.values[0].extent()
+		total += certain + uncertain
+	}
+	if total == 0 {
+		total = float64(thinLink * len(m.rows) * 4)
+	}
+	return total / flowHeight
+}
+
+// places returns the nodes in order of first use.
+func (m *model) places() ([]place, int) {
+	var places []place
+	index := map[string]int{}
+	at := func(name string) int {
+		i, ok := index[name]
+		if !ok {
+			i = len(places)
+			index[name] = i
+			places = append(places, place{name: name})
+		}
+		return i
+	}
+	for range len(m.rows) + 1 {
+		for _, r := range m.rows {
+			from, to := at(r.label), at(r.to)
+			places[to].depth = max(places[to].depth, places[from].depth+1)
+		}
+	}
+	unit, deepest := m.pixel(), 0
+	in, out := make([]float64, len(places)), make([]float64, len(places))
+	for _, r := range m.rows {
+		w := m.weightOfLink(r.values[0], unit)
+		out[index[r.label]] += w
+		in[index[r.to]] += w
+	}
+	for i := range places {
+		places[i].value = max(in[i], out[i])
+		deepest = max(deepest, places[i].depth)
+	}
+	return places, deepest
+}
+
+// flowScale returns the pixels of one unit: the fullest stage has flowHeight.
+func (m *model) flowScale(places []place, deepest int) float64 {
+	sums := make([]float64, deepest+1)
+	for _, at := range places {
+		sums[at.depth] += at.value
+	}
+	return flowHeight / max(slices.Max(sums), 1e-9)
+}
+
+// streams adds ECharts' own series. Its size is chosen such that ECharts, which works
+// out the scale by itself, comes to ours: without gaps, the fullest stage fills it.
+func (m *model) streams(p *picture, places []place) {
+	width, height := places[0].box.x, flowHeight
+	for _, at := range places {
+		width = max(width, at.box.x)
+	}
+	width += nodeWidth - margin
+	// The nodes are ours: ECharts counts nodes and streams by the same numbers, which would
+	// leave open which of them a mark stands for.
+	nothing := &itemStyle{Color: "none", Opacity: 1}
+	data := make([]datum, len(places))
+	for i, at := range places {
+		x, y := float64(at.box.x-margin)/float64(width), float64(at.box.y)/float64(height)
+		data[i] = datum{Name: decimal(i), Value: at.value, LocalX: &x, LocalY: &y, Depth: &places[i].depth, ItemStyle: nothing}
+	}
+	name := func(words string) string {
+		return decimal(slices.IndexFunc(places, func(at place) bool { return at.name == words }))
+	}
+	unit := m.pixel()
+	var links []link
+	var cells [][2]int
+	for _, r := range m.rows {
+		v := r.values[0]
+		style := &itemStyle{Color: hue("s6"), BorderColor: hue("bg"), BorderWidth: 1, Opacity: 1}
+		if v.status.Unknown() {
+			style = &itemStyle{Color: hue("bg"), BorderColor: hue("unknown"), BorderWidth: 2, BorderType: "dashed", Opacity: 1}
+		}
+		links = append(links, link{name(r.label), name(r.to), m.weightOfLink(v, unit), style})
+		cells = append(cells, [2]int{r.index, m.first})
+	}
+	p.shapes = append(p.shapes, shape{
+		plot: noAxes, data: data, links: links, cells: cells,
+		series: charts.SingleSeries{
+			Type: types.ChartSankey, Left: decimal(margin), Top: "0", Draggable: opts.Bool(false),
+			Label: &opts.Label{Show: opts.Bool(false)},
+		},
+		extra: map[string]any{"width": width, "height": height, "nodeWidth": nodeWidth, "nodeGap": 0, "layoutIterations": 0},
+	})
+}
+
+// drawNodes draws the places over the ends of their streams.
+func drawNodes(p *picture, places []place) {
+	for _, at := range places {
+		p.rule(at.box, "ink")
+	}
+}
+
+// streamList says each stream and its number below the drawing: a stream is too thin,
+// and crosses too many others, to be written on.
+func (m *model) streamList(p *picture, s size) {
+	y := p.height + gap
+	step := leading(s.small)
+	for _, r := range m.rows {
+		words := m.text("chart.from-to", "from", r.label, "to", r.to)
+		number := typeset.Width(r.values[0].words, s.value)
+		lines := typeset.Wrap(words, s.small, s.width-2*margin-number-3*gap, 2)
+		p.write(lines, margin, y+step/2, s.small, "ink", "left")
+		if v := r.values[0]; v.status.Unknown() {
+			p.write([]string{v.words}, s.width-margin, y+step/2, s.small, "muted", "right")
+		} else {
+			p.write([]string{v.words}, s.width-margin, y+step/2, s.value, "ink", "right")
+		}
+		y += len(lines)*step + 2
+		p.rule(box{margin, y, s.width - 2*margin, 1}, "line")
+		y += 4
+	}
+	p.height = y
+}

@@ -61,7 +61,7 @@ func (m *model) swatch(p *picture, status dataset.Status, x, middle, width int) 
 	dotted := m.kind.isTime || m.kind.is(kindRange)
 	switch {
 	case status.Unknown():
-		p.symbol("rect", width-2, 14, missing(status), cx, cy, noCell)
+		p.missing(box{x, middle - 8, width, 16}, status, noCell)
 	case dotted && status == dataset.Band && m.kind.isTime:
 		p.rule(box{x + width/2 - 2, middle - 8, 4, 16}, "s1")
 		p.rule(box{x + width/2 - 7, middle + 7, 14, 2}, "s1")
@@ -79,6 +79,6 @@ func (m *model) swatch(p *picture, status dataset.Status, x, middle, width int) 
 		p.rule(box{x, middle - 7, width - arrowSize - 4, 14}, "s1")
 		p.symbol(right, arrowSize, arrowSize, solid("s1"), float64(x+width)-arrowSize/2, cy, noCell)
 	default:
-		p.symbol("rect", width, 14, hatched("s1"), cx, cy, noCell)
+		p.hatch(box{x, middle - 7, width, 14}, "s1")
 	}
 }

@@ -76,12 +76,12 @@ func (m *model) entries(s size, r row) ([]entry, int) {
 
 func (m *model) writeList(p *picture, s size, r row, items []entry, top int) {
 	for i, e := range items {
-		style := solid(seriesRole(i))
-		if r.values[i].status.Unknown() {
-			style = missing(r.values[i].status)
-		}
 		x := margin + e.x
-		p.symbol("rect", swatchSize-2, swatchSize-2, style, float64(x)+swatchSize/2.0, float64(top+e.y), noCell)
+		if swatch := (box{x, top + e.y - swatchSize/2, swatchSize, swatchSize}); r.values[i].status.Unknown() {
+			p.missing(swatch, r.values[i].status, noCell)
+		} else {
+			p.rule(swatch, seriesRole(i))
+		}
 		p.write(e.lines, x+swatchSize+gap, top+e.y, s.label, "ink", "left")
 	}
 }

@@ -213,7 +213,7 @@ func TestUnknownIsShownAndNamed(t *testing.T) {
 }
 
 // dashedMark is the box of a value that is not known, which stands for a cell.
-var dashedMark = regexp.MustCompile(`stroke-dasharray="[^>]*k-unknown" data-row`)
+var dashedMark = regexp.MustCompile(`f-unknown" data-row`)
 
 func TestHostileLabels(t *testing.T) {
 	t.Parallel()

@@ -179,6 +179,9 @@ func (m *model) partMarks(p *picture, rows [][]part, first, pitch, height int) {
 		layers.draw(p, plot, height)
 		for row, parts := range rows {
 			v, part := m.drawnValue(row, i), parts[i]
+			if v.status.Unknown() && part.width > 0 {
+				p.missing(box{part.x, first + row*pitch - height/2, part.width, height}, v.status, m.cellOf(row, i))
+			}
 			if v.isOpen() && part.width > 2*arrowSize {
 				p.arrow(part.x+part.width-arrowSize, first+row*pitch, right, "bg", m.cellOf(row, i))
 			}
@@ -195,11 +198,11 @@ func (m *model) drawnValue(row, part int) value {
 	return v
 }
 
-// layers are the series of one part: the gap before it, then what is certain, what
-// is not, and the box of what is not known.
+// layers are the series of one part: the gap before it, then what is certain, and what
+// is not.
 type layers struct {
-	data  [4][]datum
-	used  [4]bool
+	data  [3][]datum
+	used  [3]bool
 	cells [][2]int
 }
 
@@ -212,11 +215,11 @@ func newLayers(rows int) *layers {
 }
 
 func (l *layers) add(row int, v value, p part, from int, role string) {
-	l.put(0, row, p.x-from, &itemStyle{Color: "none", Opacity: 1})
 	if v.status.Unknown() {
-		l.put(3, row, p.width, missing(v.status))
+		l.put(0, row, p.x+p.width-from, &itemStyle{Color: "none", Opacity: 1}) // its box is drawn by itself
 		return
 	}
+	l.put(0, row, p.x-from, &itemStyle{Color: "none", Opacity: 1})
 	certain, uncertain := v.extent()
 	full := int(math.Round(certain / max(certain+uncertain, 1e-9) * float64(p.width)))
 	l.put(1, row, full, solid(role))

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"daylight/internal/dataset"
 	"daylight/internal/typeset"
 )
 
@@ -25,7 +24,6 @@ type decal struct {
 	DashArrayX [2]int  `json:"dashArrayX"`
 	DashArrayY [2]int  `json:"dashArrayY"`
 	Rotation   float64 `json:"rotation"`
-	SymbolSize float64 `json:"symbolSize,omitempty"`
 }
 
 // The styles of marks.
@@ -40,19 +38,6 @@ func hatched(role string) *itemStyle {
 	return &itemStyle{Color: "none", Opacity: 1, Decal: &decal{
 		Symbol: "rect", Color: hue(role), DashArrayX: [2]int{1, 0}, DashArrayY: [2]int{3, 3}, Rotation: -0.785,
 	}}
-}
-
-// missing is the dashed box of a value that is not known, with a pattern that says
-// why: lines for withheld, dots for not published, nothing for not applicable.
-func missing(status dataset.Status) *itemStyle {
-	style := &itemStyle{Color: "none", BorderColor: hue("unknown"), BorderWidth: 2, BorderType: "dashed", Opacity: 1}
-	switch status {
-	case dataset.Withheld:
-		style.Decal = &decal{Symbol: "rect", Color: hue("unknown"), DashArrayX: [2]int{1, 0}, DashArrayY: [2]int{2, 5}, Rotation: 0.785}
-	case dataset.NotPublished:
-		style.Decal = &decal{Symbol: "circle", Color: hue("unknown"), DashArrayX: [2]int{3, 4}, DashArrayY: [2]int{3, 4}, SymbolSize: 1}
-	}
-	return style
 }
 
 // symbolOf tells series apart beside their colours.

@@ -11,6 +11,7 @@ import (
 const (
 	dotSize    = 13
 	plotHeight = 260
+	laneSize   = 16 // of the box of a value that is not known
 	crowd      = 24 // of more dots only those that are not exact, and the first, last and largest are labelled
 )
 
@@ -264,7 +265,7 @@ func (m *model) lane(d *timeLayout, y int, status dataset.Status, series int) in
 	p.write([]string{typeset.Cut(words, d.s.small, d.s.width-2*margin)}, margin, y+step/2, d.s.small, "muted", "left")
 	y += step + 2
 	for _, at := range points {
-		p.symbol("rect", dotSize-2, dotSize-2, missing(status), float64(d.x(m.day(at))), float64(y)+dotSize/2.0, [2]int{at.row, at.col})
+		p.missing(box{d.x(m.day(at)) - laneSize/2, y, laneSize, laneSize}, status, [2]int{at.row, at.col})
 	}
-	return y + dotSize + 2
+	return y + laneSize + 2
 }

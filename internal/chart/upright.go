@@ -16,8 +16,8 @@ const (
 // layoutUpright lays out standing bars for periods, from left to right. It returns
 // nil when they are too many or their labels do not fit below: then they lie down.
 func (m *model) layoutUpright(s size) *picture {
-	n, side := len(m.rows), m.marksRoom(s)
-	band := (s.width - 2*margin - side) / max(n, 1)
+	n, room := len(m.rows), m.marksRoom(s)
+	band := (s.width - 2*margin - room) / max(n, 1)
 	if !m.upright || n < 1 || n > maxUpright || band < minBand || n == 1 && !m.kind.is(kindColumn) {
 		return nil
 	}
@@ -43,7 +43,8 @@ func (m *model) layoutUpright(s size) *picture {
 		p.write(labels[i], middle, zero+gap+leading(s.label)/2, s.label, "ink", "center")
 		end := zero - pixelsOf(r.values[0], top, uprightHeight)
 		if v := r.values[0]; v.status.Unknown() {
-			p.symbol("rect", min(width, boxLength)-2, boxLength-2, missing(v.status), float64(middle), float64(zero)-boxLength/2.0, [2]int{r.index, m.first})
+			side := min(width, boxLength)
+			p.missing(box{middle - side/2, zero - boxLength, side, boxLength}, v.status, [2]int{r.index, m.first})
 			end -= boxLength
 		}
 		m.valueUpright(p, s, r, words[i], middle, end)
