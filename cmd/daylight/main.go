@@ -21,7 +21,7 @@ const (
 	exitDone        = 0
 	exitProblems    = 1 // the project has errors, or the site cannot be written
 	exitUsage       = 2
-	exitDifference  = 3 // kept for verify: the site is not what the project builds
+	exitDifference  = 3 // the site is not what its inputs give
 	exitInterrupted = 130
 )
 
@@ -41,7 +41,7 @@ type action func(ctx context.Context, u *ui, args []string) int
 
 // commands lists the subcommands in the order of the help.
 func commands() []command {
-	return []command{buildCommand(), checkCommand(), fixCommand(), versionCommand(), helpCommand()}
+	return []command{buildCommand(), checkCommand(), fixCommand(), verifyCommand(), versionCommand(), helpCommand()}
 }
 
 // run is the whole program but for the process around it.
@@ -50,6 +50,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	if len(args) == 0 {
 		u.print(stderr, overview())
 		return exitUsage
+	}
+	if isApart(args) {
+		return rebuildApart(ctx, u)
 	}
 	name, rest := args[0], args[1:]
 	if name == "-h" || name == "-help" || name == "--help" {

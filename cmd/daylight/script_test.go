@@ -18,6 +18,9 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if isApart(os.Args[1:]) { // a test's own process that builds apart
+		main()
+	}
 	testscript.Main(m, map[string]func(){"daylight": main})
 }
 
@@ -28,6 +31,8 @@ func TestMain(m *testing.M) {
 //	edit FILE OLD NEW   replaces the one place where OLD stands (both with Go's escapes)
 //	write FILE TEXT     writes a file (with Go's escapes), and its folders
 //	exits CODE COMMAND  runs a command that must end with that exit code
+//	verdict CODE COMMAND
+//	                    the same of a command that answers on stdout
 //	refused PLACE CODE [HINT]
 //	                    builds the project of the last "project": it must exit with 1, say
 //	                    nothing on stdout, report CODE at PLACE ("data/a.csv:3:1") with a hint
@@ -48,7 +53,7 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"project": layProject, "edit": edit, "write": write, "exits": exits, "refused": refused,
+			"project": layProject, "edit": edit, "write": write, "exits": exits, "verdict": verdict, "refused": refused,
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "notices" {
@@ -117,15 +122,19 @@ func unescape(ts *testscript.TestScript, text string) []byte {
 }
 
 func exits(ts *testscript.TestScript, neg bool, args []string) {
+	verdict(ts, neg, args)
+	if out := ts.ReadFile("stdout"); out != "" {
+		ts.Fatalf("stdout holds %q", out)
+	}
+}
+
+func verdict(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) < 2 {
 		ts.Fatalf("usage: exits CODE COMMAND")
 	}
 	var exit *exec.ExitError
 	if err := ts.Exec(args[1], args[2:]...); !errors.As(err, &exit) || fmt.Sprint(exit.ExitCode()) != args[0] {
 		ts.Fatalf("%q ends with %v, want exit code %s\n%s", args[1:], err, args[0], ts.ReadFile("stderr"))
-	}
-	if out := ts.ReadFile("stdout"); out != "" {
-		ts.Fatalf("stdout holds %q", out)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 // stages are the packages of a build from the last to the first. Each may import
 // those after it.
 var stages = []string{
-	"report", "site", "narrative", "chart", "claim", "figure", "figure/sqlite", "privacy", "identity", "personal", "dataset", "locale", "conf", "tree", "diag",
+	"report", "site", "witness", "narrative", "chart", "claim", "figure", "figure/sqlite", "privacy", "identity", "personal", "dataset", "locale", "conf", "tree", "diag",
 }
 
 // others are the packages that stand beside the stages, with all of ours that each
@@ -21,6 +21,8 @@ var others = map[string][]string{
 	"echarts":  {"typeset"},
 	"notices":  nil,
 	"durable":  {"tree", "diag"},
+	"remote":   {"tree", "diag"},
+	"apart":    {"tree", "diag"},
 	"archtest": nil,
 	"browser":  nil, // tests alone
 }
@@ -96,7 +98,7 @@ var owners = map[string]string{
 	"github.com/google/go-cmp":         "tests",
 	"github.com/stretchr/testify":      "none",
 	"github.com/google/pprof":          "none",
-	"net":                              "tests",
+	"net":                              "remote",
 	"math/rand":                        "tests",
 	"math/rand/v2":                     "tests",
 	"text/template":                    "none",

@@ -83,7 +83,7 @@ func byMarker(t *dataset.Table, cell, given, otherwise string) string {
 		case is == dataset.NotApplicable:
 			then = "NULL"
 		}
-		text += " WHEN '" + marker + "' THEN " + then
+		text += " WHEN '" + strings.ReplaceAll(marker, "'", "''") + "' THEN " + then
 	}
 	return text + " ELSE " + otherwise + " END"
 }

@@ -39,6 +39,7 @@ func (s *script) conclude(t *trial, data *dataset.Set, limits limits, problems *
 	for i, p := range columns {
 		names[i] = p.name
 	}
+	q.parts = columns
 	q.Columns = s.describe(names, data, problems)
 	q.rows = s.foldRows(columns, q, t.plain, data, problems)
 	q.keys = sync.OnceValue(q.rowKeys)
@@ -123,7 +124,7 @@ func firstText(texts conf.Localized) string {
 
 // foldRows makes the values of a result's rows. A column's first problem stands for all.
 func (s *script) foldRows(columns []parts, q *Query, a answer, data *dataset.Set, problems *diag.List) [][]dataset.Value {
-	markers := s.markers(data)
+	markers := markersOf(data, tablesRead(s.reads))
 	rows := make([][]dataset.Value, a.rows)
 	values := make([]dataset.Value, a.rows*len(columns))
 	for i := range rows {
@@ -149,12 +150,12 @@ func (s *script) foldRows(columns []parts, q *Query, a answer, data *dataset.Set
 	return rows
 }
 
-// markers returns the texts that are markers in the tables read. One that means two
+// markersOf returns the texts that are markers in the tables read. One that means two
 // things in two tables is left out.
-func (s *script) markers(data *dataset.Set) map[string]dataset.Status {
+func markersOf(data *dataset.Set, tables []string) map[string]dataset.Status {
 	markers := map[string]dataset.Status{}
 	clash := map[string]bool{}
-	for _, name := range tablesRead(s.reads) {
+	for _, name := range tables {
 		for marker, status := range data.Table(name).Schema.Missing {
 			if old, ok := markers[marker]; ok && old != status {
 				clash[marker] = true

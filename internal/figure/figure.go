@@ -94,6 +94,7 @@ type Query struct {
 	Columns []Column
 	Reads   []Read // sorted: what the authorizer saw, or all of the table
 	rows    [][]dataset.Value
+	parts   []parts // of the result that the columns are folded of
 	keys    func() map[string]int
 	shape   func() *shape // of a table
 }

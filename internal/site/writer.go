@@ -46,7 +46,7 @@ func newWriter(in Input) (*writer, error) {
 
 // pages renders every page, on all processors, and adds them in order.
 func (w *writer) pages(ctx context.Context) error {
-	jobs := w.jobs()
+	jobs := append(w.witnessJobs(ctx), w.jobs()...)
 	if err := w.problems.Err(); err != nil {
 		return err
 	}
