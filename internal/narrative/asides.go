@@ -99,6 +99,7 @@ func writeAside(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 	if !n.HasChildren() {
 		d.problem(n.Pos(), CodeAside, "write the text in the next line, behind > as well", "this aside is empty")
 	}
+	d.note(MarkAside, "[!"+n.kind+"]", d.pos(n.Pos()))
 	d.raw(`<aside class="` + n.kind + `" role="note">` + "\n" + `<p class="aside-kind">`)
 	d.text(d.themeText(n.Pos(), "aside."+n.kind))
 	d.raw("</p>\n")

@@ -142,6 +142,7 @@ func (d *draft) cite(c cite) {
 	}
 	d.cites.add(key)
 	d.citedHere(key)
+	d.note(MarkCitation, "@"+key, d.pos(c.offset))
 	d.raw(`<a class="cite"`)
 	d.siteLink("sources/index.html#" + key)
 	d.raw(">")

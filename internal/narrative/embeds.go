@@ -88,6 +88,7 @@ func writeEmbed(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.W
 	if len(n.image.Title) > 0 && (n.kind == "chart" || n.kind == "pages") {
 		d.problem(n.Pos(), CodeConstruct, "leave out the words in quotation marks", "a %s takes no title", n.kind)
 	}
+	d.noteEmbed(n)
 	switch n.kind {
 	case "chart":
 		d.embedChart(n, words)

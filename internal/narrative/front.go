@@ -76,6 +76,11 @@ func (d *draft) wordsIn(t conf.Text, key string, in claim.Inline) {
 		}
 	}
 	d.useInline(in, t.Pos)
+	for _, s := range in {
+		if s.Figure != nil {
+			d.note(MarkFigure, "figure:"+s.Figure.Canonical(), t.Pos)
+		}
+	}
 }
 
 // inline reads a text of one line and its claims.

@@ -45,6 +45,7 @@ func writeHeading(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast
 		if n.Level == 2 {
 			d.openSection(d.lastID)
 		}
+		d.noteHeading(n, d.lastID)
 		d.mark, d.inHeading = len(d.html), true
 		return ast.WalkContinue, nil
 	}

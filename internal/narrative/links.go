@@ -79,10 +79,13 @@ func (d *draft) openLink(n *ast.Link, address string) {
 	scheme, rest, _ := strings.Cut(address, ":")
 	switch {
 	case scheme == "data":
+		d.noteLink(n.Pos(), address)
 		d.tableLink(n.Pos(), rest)
 	case scheme == "page":
+		d.noteLink(n.Pos(), address)
 		d.generatedLink(n.Pos(), rest)
 	case isPagePath(address):
+		d.noteLink(n.Pos(), address)
 		d.pageLink(n.Pos(), address)
 	default:
 		d.external(n.Pos(), address)

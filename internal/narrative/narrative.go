@@ -91,6 +91,7 @@ type Page struct {
 	Typed    int       // numerals that are marked as typed by hand
 	Rounded  int       // paragraphs whose percentages of a whole do not add up to 100 as rounded
 	Charts   []string  // names of the charts it shows, in order of first use
+	Marks    []Mark    // what every translation of it holds too, in order
 	// Images are the pictures it shows, in order of first use, as paths of the project:
 	// content/images/seal.png. The page asks for it at <root>images/seal.png.
 	Images []string

@@ -151,6 +151,7 @@ func (d *draft) addPlainWords(words *strings.Builder, parent ast.Node, what stri
 			if name, ok := strings.CutPrefix(plain(n.Destination), "figure:"); ok && what != claimWords {
 				segment := d.claim(n, name)
 				if segment.Figure != nil {
+					d.note(MarkFigure, "figure:"+segment.Figure.Canonical(), d.pos(n.Pos()))
 					d.use(segment.Figure.Canonical(), "", segment.Text, d.pos(n.Pos()))
 				}
 				words.WriteString(segment.Text)

@@ -29,9 +29,10 @@ type Reference struct {
 	Note      string
 	Label     string // as cited: its title-short, or author and year: "Sample and others 2014"
 
+	Short        bool                   // it has a title-short
 	Translations map[string]Translation // by language; nil for none
 	TitleLang    string                 // set by In: the language of a title that is not in the page's
-	Original     string                 // set by In: the title as the source has it, where it was translated
+	Original     string                 // set by In: the source's own title, where it was translated
 }
 
 // referenceKey is what a key may be: it is an id on the sources page.
@@ -123,7 +124,7 @@ func (e entry) reference(problems *diag.List) Reference {
 		Author: authors(e.Author), Publisher: firstOf(e.Publisher.Value, e.ContainerTitle.Value),
 		Issued: readDate(e.Issued, problems), Accessed: readDate(e.Accessed, problems),
 		URL: e.URL.Value, Language: e.Language.Value, Note: oneLine(e.Note.Value), Label: e.label(),
-		Translations: e.translated(),
+		Short: e.TitleShort.Value != "", Translations: e.translated(),
 	}
 }
 

@@ -53,7 +53,7 @@ func TestReadReferences(t *testing.T) {
 	want := []Reference{
 		{Key: "fc525", Type: "legal_case", Title: "McEwing v. Canada (Attorney General)", Issued: "2013-05-23", Accessed: "2026-11-01", Label: "McEwing v. Canada (Attorney General) 2013"},
 		{Key: "two_Names-1", Type: "article-journal", Title: "T", Author: "Anne Example, B. van den Berg", Publisher: "A journal", Issued: "2014", URL: "http://example.org/a?b=c", Language: "en", Note: "N", Label: "Example & van den Berg 2014"},
-		{Key: "three", Type: "book", Title: "T", Author: "An office, B, C", Publisher: "P", Issued: "2014-04/2014-05", Label: "Short <T>"},
+		{Key: "three", Type: "book", Title: "T", Author: "An office, B, C", Publisher: "P", Issued: "2014-04/2014-05", Label: "Short <T>", Short: true},
 		{Key: "undated", Type: "webpage", Title: "Alone", Label: "Alone"},
 	}
 	for i, line := range []int{2, 12, 23, 30} {

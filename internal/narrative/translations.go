@@ -13,12 +13,14 @@ import (
 type Translation struct {
 	Pos                                   diag.Pos
 	Title, Author, Publisher, Note, Label string
+	Original                              string // the title that Title is a translation of
 }
 
 // translation is an item of an entry's translations.
 type translation struct {
 	Pos            diag.Pos  `conf:",pos"`
 	Title          conf.Text `conf:"title"`
+	OriginalTitle  conf.Text `conf:"original-title"`
 	TitleShort     conf.Text `conf:"title-short"`
 	Author         []name    `conf:"author"`
 	Publisher      conf.Text `conf:"publisher"`
@@ -37,22 +39,20 @@ func (e entry) translated() map[string]Translation {
 		said[lang] = Translation{
 			Pos: t.Pos, Title: oneLine(t.Title.Value), Author: authors(t.Author),
 			Publisher: oneLine(firstOf(t.Publisher.Value, t.ContainerTitle.Value)), Note: oneLine(t.Note.Value), Label: oneLine(t.TitleShort.Value),
+			Original: oneLine(t.OriginalTitle.Value),
 		}
 	}
 	return said
 }
 
 // In returns the source as it is spoken of in a language. A title that is not in it is
-// named by TitleLang, and one that was translated keeps its Original.
+// named by TitleLang; of one that was translated, Original may be the source's own.
 func (r Reference) In(lang string) Reference {
 	t := r.Translations[lang]
-	foreign := r.Language != "" && r.Language != lang
-	switch {
-	case foreign && t.Title == "":
+	if r.Language != "" && r.Language != lang && t.Title == "" {
 		r.TitleLang = r.Language
-	case foreign && t.Title != r.Title:
-		r.Original = r.Title
 	}
+	r.Original = t.Original
 	r.Title, r.Author = firstOf(t.Title, r.Title), firstOf(t.Author, r.Author)
 	r.Publisher, r.Note, r.Label = firstOf(t.Publisher, r.Publisher), firstOf(t.Note, r.Note), firstOf(t.Label, r.Label)
 	return r

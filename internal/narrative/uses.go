@@ -71,6 +71,7 @@ func (d *draft) writeClaim(s claim.Segment, pos diag.Pos) {
 		return
 	}
 	name := s.Figure.Canonical()
+	d.note(MarkFigure, "figure:"+name, pos)
 	link := !d.inHeading && !d.linked[name]
 	if link {
 		if d.linked == nil {

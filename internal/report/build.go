@@ -84,7 +84,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err != nil {
 		return nil, err
 	}
-	if err := checkQueryTexts(figures, tagsOf(settings.report)); err != nil {
+	if err := diag.Merge(checkQueryTexts(figures, tagsOf(settings.report)), checkLabels(data, figures, settings)); err != nil {
 		return nil, err
 	}
 	b.stage("reading the charts")
@@ -103,7 +103,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err := diag.Merge(chartErr, checkChartSources(charts, settings), checkReportClaims(settings, figures), checkNumerals(project, settings, figures), err); err != nil {
 		return nil, err // together: whoever changes a number is told of every sentence that is now wrong
 	}
-	if err := checkUnused(data, charts, contents, settings); err != nil {
+	if err := diag.Merge(checkParity(contents), checkUnused(data, charts, contents, settings)); err != nil {
 		return nil, err
 	}
 	b.stage("drawing the charts")
@@ -119,7 +119,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 		return nil, err
 	}
 	b.stage("checking the site")
-	if err := site.Check(public); err != nil {
+	if err := diag.Merge(checkPublic(public, tagsOf(settings.report)), site.Check(public)); err != nil {
 		return nil, err
 	}
 	summary := summarise(data, figures, charts, contents, public)

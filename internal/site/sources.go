@@ -102,6 +102,10 @@ func (s *localSite) sourcesView() (*sourcesView, error) {
 	if err != nil {
 		return nil, err
 	}
+	colon, err := s.T("colon")
+	if err != nil {
+		return nil, err
+	}
 	description, err := s.T("sources.summary")
 	view := &sourcesView{frame: s.frame(slugSources, "sources", title, description)}
 	for _, r := range s.in.References {
@@ -111,7 +115,7 @@ func (s *localSite) sourcesView() (*sourcesView, error) {
 			source.Note = pieces(r.Note)
 		}
 		for _, place := range s.sources[r.Key].places {
-			source.Pages = append(source.Pages, s.placeLink(place, view.Root))
+			source.Pages = append(source.Pages, s.placeLink(place, view.Root, colon))
 		}
 		for _, table := range s.sources[r.Key].tables {
 			source.Tables = append(source.Tables, sourceLink{table.Schema.TitleIn(s.lang.Tag), view.Root + s.path(slugData) + "#" + table.Schema.Name})
@@ -122,10 +126,10 @@ func (s *localSite) sourcesView() (*sourcesView, error) {
 }
 
 // placeLink leads back to where a source is cited.
-func (s *localSite) placeLink(place citingPlace, root string) sourceLink {
+func (s *localSite) placeLink(place citingPlace, root, colon string) sourceLink {
 	link := sourceLink{navName(place.page), root + s.path(place.page.Slug)}
 	if title := sectionTitle(place.page, place.section); title != "" {
-		link.Text += ": " + title
+		link.Text += colon + " " + title
 		link.Href += "#" + place.section
 	}
 	return link
