@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -16,8 +17,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// public is the committed site, which a test elsewhere holds against a rebuild.
-const public = "../../public"
+// public is the committed site, which a test elsewhere holds against a rebuild, or the
+// site in the folder that DAYLIGHT_PUBLIC names.
+var public = cmp.Or(os.Getenv("DAYLIGHT_PUBLIC"), "../../public")
 
 // need returns the path of a program, or skips the test with a line that says
 // what to install; under CI=true it fails.
