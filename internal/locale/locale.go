@@ -9,6 +9,8 @@ package locale
 
 import (
 	"cmp"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -51,6 +53,12 @@ func (l *Language) Number(d Decimal, places int) string { return l.format.number
 // Percent writes the ratio d as a percentage with that many decimals (as many as
 // it has when places is negative): 0.4058 and 1 give "40.6%" or "40,6 %".
 func (l *Language) Percent(d Decimal, places int) string { return l.format.percent(d, places) }
+
+// Path is the file that the language was read from.
+func (l *Language) Path() string { return l.path }
+
+// TextKeys returns the keys of the language's theme texts, sorted.
+func (l *Language) TextKeys() []string { return slices.Sorted(maps.Keys(l.texts)) }
 
 // Compare orders two words as the language's dictionaries do; equal words are
 // ordered by their bytes, so that the order is total.

@@ -8,6 +8,7 @@ import (
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
 	"daylight/internal/figure"
+	"daylight/internal/locale"
 	"daylight/internal/narrative"
 	"daylight/internal/tree"
 )
@@ -183,7 +184,23 @@ func checkLabels(data *dataset.Set, figures *figure.Set, s settings) error {
 	for _, r := range s.references {
 		l.reference(r)
 	}
+	l.problems = append(l.problems, missingTexts(s.languages)...)
 	return l.problems.Err()
+}
+
+// missingTexts reports each text of the theme that the main language has and another
+// has not.
+func missingTexts(languages []*locale.Language) diag.List {
+	var problems diag.List
+	for _, other := range languages[1:] {
+		keys := other.TextKeys()
+		for _, key := range languages[0].TextKeys() {
+			if _, found := slices.BinarySearch(keys, key); !found {
+				problems.Add(diag.Pos{Path: other.Path()}, locale.CodeText, "translate it from "+languages[0].Path(), "the text %q is missing", key)
+			}
+		}
+	}
+	return problems
 }
 
 // labels collects texts that have no translation.

@@ -5,8 +5,10 @@ import (
 	"testing"
 
 	"daylight/internal/diag"
+	"daylight/internal/locale"
 	"daylight/internal/report"
 	"daylight/internal/tree"
+	"daylight/templates"
 )
 
 // TestParity takes one thing out of one language, of every kind that two languages
@@ -74,5 +76,27 @@ func TestParityOfPages(t *testing.T) {
 		if len(problems) != 1 || problems[0].Code != report.CodeParityPage || problems[0].Pos.Path != c.lacks {
 			t.Errorf("got %v, want parity-page at %s", problems, c.lacks)
 		}
+	}
+}
+
+// TestParityOfTexts takes a text out of a language's theme.
+func TestParityOfTexts(t *testing.T) {
+	t.Parallel()
+	project, build := ours(t)
+	words, err := templates.FS.ReadFile("i18n/fr.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, err := tree.New(map[string][]byte{"templates/i18n/fr.yaml": []byte(strings.Replace(string(words), "  data.title: ", "  data.other: ", 1))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, err := project.Overlay(own)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, problems := build(with)
+	if len(problems) != 1 || problems[0].Code != locale.CodeText || !strings.Contains(problems[0].Message, `"data.title"`) || problems[0].Pos.Path != "templates/i18n/fr.yaml" {
+		t.Errorf("got %v", problems)
 	}
 }

@@ -1,6 +1,10 @@
 package site
 
-import "daylight/internal/claim"
+import (
+	"slices"
+
+	"daylight/internal/claim"
+)
 
 // entryView is the first page of the site: it leads to the home page, or lets the
 // reader choose a language.
@@ -25,14 +29,20 @@ type choice struct {
 	Report          claim.Inline
 	Publisher       claim.Inline
 	Lead            claim.Inline
-	Href            string // of the home page; "" where only a relative one would be known
+	Figures         []entryFigure // of the lead, set large
+	Caution         claim.Inline  // what the home page's first chart says of its numbers
+	Href            string        // of the home page; "" where only a relative one would be known
 }
 
 func (w *writer) entry() job {
 	return job{path: entryPath, template: "entry.html.tmpl", view: func() (any, error) {
 		first := w.sites[0]
-		view := entryView{Lang: first.lang.Code, Dir: first.lang.Dir, Policy: policy, Title: first.title.String()}
+		view := entryView{Lang: first.lang.Code, Dir: first.lang.Dir, Policy: policy}
 		for _, s := range w.sites {
+			if view.Title != "" {
+				view.Title += " · "
+			}
+			view.Title += s.title.String()
 			view.Choices = append(view.Choices, s.choice(s.path("")))
 		}
 		if len(w.sites) == 1 {
@@ -56,6 +66,9 @@ func (w *writer) notFound() job {
 	}}
 }
 
+// entryFigure is a main figure of the report.
+type entryFigure struct{ Value, Unit, Label string }
+
 // choice introduces the report in this language.
 func (s *localSite) choice(href string) choice {
 	c := choice{
@@ -63,7 +76,25 @@ func (s *localSite) choice(href string) choice {
 		Report: s.title, Publisher: s.foot.Publisher, Href: href,
 	}
 	if home := s.slugs[""]; home != nil {
-		c.Lead = home.Lead
+		c.Lead, c.Figures = home.Lead, s.entryFigures(home.Lead)
+		if len(home.Charts) > 0 {
+			c.Caution = s.in.Charts.Chart(home.Charts[0], s.lang.Tag).Notes
+		}
 	}
 	return c
+}
+
+// entryFigures returns the figures of the lead, each once, with what they count.
+func (s *localSite) entryFigures(lead claim.Inline) []entryFigure {
+	var figures []entryFigure
+	for _, segment := range lead {
+		if segment.Figure == nil {
+			continue
+		}
+		f := entryFigure{claim.Fill(s.lang, segment.Figure.Column, segment.Figure.Value), s.unit(*segment.Figure), claim.Name(s.lang, *segment.Figure)}
+		if !slices.Contains(figures, f) {
+			figures = append(figures, f)
+		}
+	}
+	return figures
 }

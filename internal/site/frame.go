@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"html/template"
 	"strings"
 
@@ -16,7 +17,7 @@ type frame struct {
 	Description string
 	Policy      string
 	Canonical   string      // only where the report has a base_url
-	Alternates  []alternate // likewise
+	Alternates  []alternate // the page in each language, where there are several
 	slug, name  string      // of the page; its title alone
 	Report      claim.Inline
 	Home        string
@@ -47,7 +48,7 @@ type bottomView struct {
 	Foot *foot
 }
 
-// alternate is the same page in a language, by its address on the web.
+// alternate is the same page in a language, by its address on the web where that is known.
 type alternate struct{ Lang, Href string }
 
 // navItem is a link of the navigation.
@@ -140,8 +141,8 @@ func (s *localSite) translate(f *frame, slug string) {
 		if other != s {
 			f.Switch = append(f.Switch, switchItem{other.lang.Name, other.lang.Code, other.lang.Dir, f.Root + other.path(target)})
 		}
-		if address := s.webAddress(other.path(target)); address != "" && target == slug {
-			f.Alternates = append(f.Alternates, alternate{other.lang.Code, address})
+		if target == slug {
+			f.Alternates = append(f.Alternates, alternate{other.lang.Code, cmp.Or(s.webAddress(other.path(slug)), f.Root+other.path(slug))})
 		}
 	}
 	if len(f.Alternates) == 1 {

@@ -192,9 +192,9 @@ func stories(s *localSite, hostile string) []job {
 		{narrative.Reference{Key: "ec2012", Title: hostile, URL: "http://example.org/old"}, "", "", nil, nil, nil},
 		{narrative.Reference{Key: "bare", Title: "A book", Author: hostile}, "2012", "", nil, nil, nil},
 	}}
-	one := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Target: "en/index.html", Choices: []choice{{s.words, "English", "en-CA", "ltr", s.title, s.foot.Publisher, home.Lead, "en/index.html"}}}
-	two := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Choices: append(one.Choices, choice{s.words, "עברית", "he", "rtl", s.title, s.foot.Publisher, home.Lead, "en/index.html"})}
-	lost := notFoundView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Not here", Choices: []choice{{s.words, "English", "en-CA", "ltr", s.title, s.foot.Publisher, nil, ""}, {s.words, "עברית", "he", "rtl", s.title, s.foot.Publisher, nil, "https://example.org/he/"}}}
+	one := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Target: "en/index.html", Choices: []choice{{s.words, "English", "en-CA", "ltr", s.title, s.foot.Publisher, home.Lead, []entryFigure{{"949", "numbers", long}, {"648", "", hostile}}, home.Lead, "en/index.html"}}}
+	two := entryView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Report", Choices: append(one.Choices, choice{s.words, "עברית", "he", "rtl", s.title, s.foot.Publisher, home.Lead, []entryFigure{{"949", "numbers", long}, {"648", "", hostile}}, home.Lead, "en/index.html"})}
+	lost := notFoundView{Lang: "en-CA", Dir: "ltr", Policy: policy, Title: "Not here", Choices: []choice{{s.words, "English", "en-CA", "ltr", s.title, s.foot.Publisher, nil, nil, nil, ""}, {s.words, "עברית", "he", "rtl", s.title, s.foot.Publisher, nil, nil, nil, "https://example.org/he/"}}}
 	framedPage := func(name, title string, rows int) job {
 		f := framed{storyChart(name, title, rows), "blocks", hostile}
 		if name == "hostile" {
