@@ -92,12 +92,13 @@ type lying struct {
 
 func (m *model) planLying(s size) lying {
 	column := min(widest(s.label, m.labels()...), s.width*36/100)
-	l := lying{start: column + gap + 2}
+	air := m.air()
+	l := lying{start: column + gap + 2 + air}
 	l.length = m.longest(s, s.width-l.start)
 	l.beside = !s.isNarrow() && l.length >= 200
 	width, most := column, labelLines
 	if !l.beside {
-		l.start, width, most = margin, s.width-2*margin, 2
+		l.start, width, most = margin+air, s.width-2*margin, 2
 		l.length = max(m.longest(s, s.width-l.start), 60)
 	}
 	lines := 1
@@ -113,6 +114,14 @@ func (m *model) planLying(s size) lying {
 		l.pitch = l.head + barHeight + rowGap
 	}
 	return l
+}
+
+// air is the room before zero for a dot that stands there.
+func (m *model) air() int {
+	if m.kind.is(kindRange) {
+		return dotSize/2 + 1
+	}
+	return 0
 }
 
 // longest returns how long the longest bar may be, so that every bar and the words
@@ -172,10 +181,10 @@ func (m *model) labelLying(p *picture, s size, l lying, i, middle int) {
 	lines := l.labels[i]
 	step := leading(s.label)
 	if l.beside {
-		p.write(lines, l.start-gap-2, middle-(len(lines)-1)*step/2, s.label, "ink", "right")
+		p.write(lines, l.start-gap-2-m.air(), middle-(len(lines)-1)*step/2, s.label, "ink", "right")
 		return
 	}
-	p.write(lines, l.start, middle-barHeight/2-4-len(lines)*step+step/2, s.label, "ink", "left")
+	p.write(lines, margin, middle-barHeight/2-4-len(lines)*step+step/2, s.label, "ink", "left")
 }
 
 // valueLying writes a value at the end of its bar, or beside the box of a number
@@ -183,8 +192,8 @@ func (m *model) labelLying(p *picture, s size, l lying, i, middle int) {
 func (m *model) valueLying(p *picture, s size, l lying, r row, middle int) {
 	v := r.values[0]
 	if v.status.Unknown() {
-		p.missing(box{l.start, middle - barHeight/2, boxLength, barHeight}, v.status, [2]int{r.index, m.first})
-		p.write([]string{v.words}, l.start+boxLength+gap, middle, s.small, "muted", "left")
+		p.missing(box{l.start + 2, middle - barHeight/2, boxLength, barHeight}, v.status, [2]int{r.index, m.first})
+		p.write([]string{v.words}, l.start+boxLength+gap+2, middle, s.small, "muted", "left")
 		return
 	}
 	end := l.start + pixelsOf(v, m.largest(), l.length)

@@ -7,6 +7,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 
+	"daylight/internal/dataset"
 	"daylight/internal/typeset"
 )
 
@@ -67,10 +68,10 @@ func wordsRoom(s size, depth, deepest, room int) int {
 
 // weightOfLink is what a stream has in the drawing. One that is not known is thin.
 func (m *model) weightOfLink(v value, unit float64) float64 {
-	certain, uncertain := v.extent()
-	if certain+uncertain == 0 {
+	if v.status.Unknown() {
 		return thinLink * unit
 	}
+	certain, uncertain := v.extent()
 	return certain + uncertain
 }
 
@@ -153,12 +154,15 @@ func (m *model) streams(p *picture, places []place) {
 	var cells [][2]int
 	for _, r := range m.rows {
 		v := r.values[0]
-		style := &itemStyle{Color: hue("s6"), BorderColor: hue("bg"), BorderWidth: 1, Opacity: 1}
-		if v.status.Unknown() {
-			style = &itemStyle{Color: hue("bg"), BorderColor: hue("unknown"), BorderWidth: 2, BorderType: "dashed", Opacity: 1}
+		weight := m.weightOfLink(v, unit)
+		if weight == 0 {
+			continue // ECharts would draw a thin stream
 		}
-		links = append(links, link{name(r.label), name(r.to), m.weightOfLink(v, unit), style})
+		links = append(links, link{name(r.label), name(r.to), weight, linkStyle(v.status)})
 		cells = append(cells, [2]int{r.index, m.first})
+	}
+	if len(links) == 0 {
+		return
 	}
 	p.shapes = append(p.shapes, shape{
 		plot: noAxes, data: data, links: links, cells: cells,
@@ -168,6 +172,19 @@ func (m *model) streams(p *picture, places []place) {
 		},
 		extra: map[string]any{"width": width, "height": height, "nodeWidth": nodeWidth, "nodeGap": 0, "layoutIterations": 0},
 	})
+}
+
+// linkStyle fills a stream whose number is exact, outlines one that is not, and dashes
+// the outline of one that is not known.
+func linkStyle(status dataset.Status) *itemStyle {
+	style := &itemStyle{Color: hue("bg"), BorderColor: hue("s6"), BorderWidth: 2, Opacity: 1}
+	switch {
+	case status == dataset.Exact:
+		style.Color, style.BorderColor, style.BorderWidth = hue("s6"), hue("bg"), 1
+	case status.Unknown():
+		style.BorderColor, style.BorderType = hue("unknown"), "dashed"
+	}
+	return style
 }
 
 // drawNodes draws the places over the ends of their streams.

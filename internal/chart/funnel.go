@@ -5,21 +5,23 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 
+	"daylight/internal/dataset"
 	"daylight/internal/typeset"
 )
 
-const stageHeight = 44
+const stageHeight = 38
 
-// layoutFunnel lays out the stages from top to bottom, each as wide as its number and
-// narrowing to the next: the name and the number of a stage stand to its left, or on a
-// narrow screen above it.
+// layoutFunnel lays out the stages from top to bottom, each as long as its number, all
+// from one line: the name and the number of a stage stand to its left, or on a narrow
+// screen above it. On a wide screen a pale piece leads from a stage to the next.
 func (m *model) layoutFunnel(s size) *picture {
 	values := m.rows[0].values
 	p := &picture{width: s.width}
 	column := s.width * 45 / 100
+	bars := make([]box, len(values))
 	left := column + 2*gap
 	if s.isNarrow() {
-		left, column = margin, s.width-2*margin
+		left, column = margin+2, s.width-2*margin
 	}
 	y, step := margin, leading(s.label)
 	for i, v := range values {
@@ -33,60 +35,78 @@ func (m *model) layoutFunnel(s size) *picture {
 		if v.status.Unknown() {
 			style, role = s.small, "muted"
 		}
-		x, align := left-2*gap, "right"
+		x, align := left-gap-2, "right"
 		if s.isNarrow() {
 			x, align = margin, "left"
-		} else {
-			top += max(0, (stageHeight-height)/2)
 		}
 		p.write([]string{v.words}, x, top+leading(s.value)/2, style, role, align)
 		p.write(lines, x, top+leading(s.value)+step/2, s.label, "ink", align)
-		m.stage(p, i, box{left, y, s.width - margin - left, stageHeight})
-		y += stageHeight + 4
-		if !s.isNarrow() {
-			y = max(y, top+height+gap)
-		} else {
-			y += gap
-		}
+		bars[i] = box{left, y, s.width - margin - left - 2*arrowSize, stageHeight}
+		y = max(y+stageHeight, top+height) + rowGap
 	}
-	p.height = y
+	p.height = y - rowGap + margin
+	m.connect(p, s, bars)
+	for i := range values {
+		m.stage(p, i, bars[i])
+	}
 	return p
 }
 
-// stage draws one stage as a funnel series of two values, this one and the next.
-func (m *model) stage(p *picture, i int, b box) {
+// connect draws the pale pieces between the stages.
+func (m *model) connect(p *picture, s size, bars []box) {
 	values := m.rows[0].values
-	v, cell := values[i], [2]int{i, 1}
-	top := m.largest()
+	for i := 1; i < len(values) && !s.isNarrow(); i++ {
+		a, b := values[i-1], values[i]
+		if a.status.Unknown() || b.status.Unknown() {
+			continue
+		}
+		top := bars[i-1].y + stageHeight
+		between := box{bars[i].x, top, bars[i].width, bars[i].y - top}
+		m.trapezium(p, between, a.length(), min(a.length(), b.length()), solid("line"), noCell)
+	}
+}
+
+// length is how far a value reaches.
+func (v value) length() float64 {
+	certain, uncertain := v.extent()
+	return certain + uncertain
+}
+
+// stage draws one stage.
+func (m *model) stage(p *picture, i int, b box) {
+	v, cell := m.rows[0].values[i], [2]int{i, 1}
+	p.rule(box{b.x - 2, b.y - 2, 2, b.height + 4}, "muted")
 	if v.status.Unknown() {
-		p.missing(box{b.x, b.y, boxLength * 2, b.height}, v.status, cell)
+		p.missing(box{b.x + 2, b.y, boxLength * 2, b.height}, v.status, cell)
 		return
 	}
-	certain, uncertain := v.extent()
-	next := certain + uncertain
-	if i+1 < len(values) && !values[i+1].status.Unknown() {
-		a, b := values[i+1].extent()
-		next = min(next, a+b)
-	}
 	style := solid("s1")
-	if uncertain > 0 {
+	if v.status != dataset.Exact && !v.isOpen() {
 		style = hatched("s1")
+	}
+	if v.isOpen() {
+		p.arrow(b.x+pixelsOf(v, m.largest(), b.width)+arrowSize, b.y+b.height/2, right, "s1", cell)
+	}
+	m.trapezium(p, b, v.length(), v.length(), style, cell)
+}
+
+// trapezium is a stage of ECharts' funnel, as long at the top and at the bottom as two
+// numbers. A funnel of ECharts narrows to its next value, so each has two.
+func (m *model) trapezium(p *picture, b box, top, bottom float64, style *itemStyle, cell [2]int) {
+	if top == 0 || b.height <= 0 {
+		return
 	}
 	style.BorderColor, style.BorderWidth = "none", 1 // ECharts' own is white
 	nothing := &itemStyle{Color: "none", BorderColor: "none", BorderWidth: 1, Opacity: 1}
-	if v.isOpen() {
-		p.arrow(b.x+pixelsOf(v, top, b.width-2*arrowSize)+arrowSize, b.y+b.height/2, right, "s1", cell)
-		b.width -= 2 * arrowSize
-	}
 	p.shapes = append(p.shapes, shape{
 		plot:  noAxes,
 		cells: [][2]int{cell, noCell},
-		data:  []datum{{Name: "0", Value: certain + uncertain, ItemStyle: style}, {Name: "1", Value: next, ItemStyle: nothing}},
+		data:  []datum{{Name: "0", Value: top, ItemStyle: style}, {Name: "1", Value: bottom, ItemStyle: nothing}},
 		series: charts.SingleSeries{
 			Type: types.ChartFunnel, Left: decimal(b.x), Top: decimal(b.y), Sort: "none",
 			Label: &opts.Label{Show: opts.Bool(false)},
 		},
-		// The second value only says where the first one narrows to: it has no height.
-		extra: map[string]any{"width": b.width, "height": 2 * b.height, "gap": 0, "funnelAlign": "left", "min": 0, "max": top, "minSize": "0%", "maxSize": "100%"},
+		// The second value has a half of the height, which is never seen.
+		extra: map[string]any{"width": b.width, "height": 2 * b.height, "gap": 0, "funnelAlign": "left", "min": 0, "max": m.largest(), "minSize": "0%", "maxSize": "100%"},
 	})
 }

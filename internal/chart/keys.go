@@ -17,7 +17,7 @@ func statusText(s dataset.Status) string {
 func (m *model) statuses() []dataset.Status {
 	var has [dataset.NotApplicable + 1]bool
 	for _, r := range m.rows {
-		has[r.status] = true
+		has[r.status], has[r.dateStatus] = true, true
 		for _, v := range r.values {
 			has[v.status] = true
 		}
@@ -60,6 +60,13 @@ func (m *model) swatch(p *picture, status dataset.Status, x, middle, width int) 
 	cx, cy := float64(x)+float64(width)/2, float64(middle)
 	dotted := m.kind.isTime || m.kind.is(kindRange)
 	switch {
+	case m.kind.is(kindFlow):
+		role, dash := "s6", "solid"
+		if status.Unknown() {
+			role, dash = "unknown", "dashed"
+		}
+		p.line([][2]float64{{float64(x), cy - 6}, {float64(x + width), cy - 6}}, 2, role, dash, "")
+		p.line([][2]float64{{float64(x), cy + 6}, {float64(x + width), cy + 6}}, 2, role, dash, "")
 	case status.Unknown():
 		p.missing(box{x, middle - 8, width, 16}, status, noCell)
 	case dotted && status == dataset.Band && m.kind.isTime:

@@ -1,6 +1,10 @@
 package chart
 
-import "daylight/internal/typeset"
+import (
+	"slices"
+
+	"daylight/internal/typeset"
+)
 
 // listing is the plan of bars with lists: what stands above and below each bar.
 type listing struct {
@@ -31,6 +35,9 @@ func (m *model) layoutListed(s size) *picture {
 			p.write(l.labels[i], margin, top+l.head-4-len(l.labels[i])*leading(s.value)+leading(s.value)/2, s.value, "ink", "left")
 		}
 		m.writeList(p, s, r, l.items[i], top+l.head+listedHeight+gap)
+		if r.fill() == 0 && !slices.ContainsFunc(r.values, func(v value) bool { return v.status.Unknown() }) {
+			p.rule(box{margin, top + l.head, 2, listedHeight}, "muted") // a bar of nothing begins here
+		}
 	}
 	m.partMarks(p, rows, margin+l.head+listedHeight/2, l.pitch, listedHeight)
 	p.height = margin + len(m.rows)*l.pitch - rowGap + margin

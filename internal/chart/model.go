@@ -39,14 +39,16 @@ type frame struct {
 type row struct {
 	index  int // in the chart's table
 	label  string
-	values []value // one per column of y
-	group  int     // index in groups
-	facet  int     // index in facets
-	to     string  // flow
-	words  string  // timeline
-	status dataset.Status
+	values []value        // one per column of y
+	group  int            // index in groups
+	facet  int            // index in facets
+	to     string         // flow
+	words  string         // timeline
+	status dataset.Status // of words
 	days   days
 	dated  bool
+
+	dateStatus dataset.Status // of a timeline's date
 }
 
 // value is a quantity, and its words.
@@ -106,7 +108,7 @@ func (p *plan) row(lang *locale.Language, i int) row {
 	}
 	r := row{index: i, label: text(p.x), to: text(p.to), words: text(p.words)}
 	if p.words >= 0 {
-		r.status = cells[p.words].Status
+		r.status, r.dateStatus = cells[p.words].Status, cells[p.x].Status
 	}
 	sum, whole := p.sum(i)
 	for _, col := range p.y {

@@ -16,12 +16,17 @@ func (m *model) layoutMultiples(s size) *picture {
 		small.width = (s.width - panelGap) / columns
 	}
 	m.shareFrame()
+	all := *m
+	for i := range m.facets { // all stand, or all lie
+		one := m.of(i)
+		all.upright = all.upright && !m.kind.isTime && one.layoutUpright(small) != nil
+	}
 	p := &picture{width: s.width}
 	y := 0
 	for i := 0; i < len(m.facets); i += columns {
 		bottom := 0
 		for k := i; k < min(i+columns, len(m.facets)); k++ {
-			panel := m.panel(small, k)
+			panel := all.panel(small, k)
 			p.place(panel, (k-i)*(small.width+panelGap), y)
 			bottom = max(bottom, y+panel.height)
 		}
@@ -43,8 +48,8 @@ func (m *model) shareFrame() {
 	m.shared = frame
 }
 
-// panel lays out one small chart below its name.
-func (m *model) panel(s size, facet int) *picture {
+// of returns the model of one small chart.
+func (m *model) of(facet int) *model {
 	own := *m
 	own.facets, own.rows = nil, nil
 	for _, r := range m.rows {
@@ -52,7 +57,12 @@ func (m *model) panel(s size, facet int) *picture {
 			own.rows = append(own.rows, r)
 		}
 	}
-	inner := own.layoutOne(s)
+	return &own
+}
+
+// panel lays out one small chart below its name.
+func (m *model) panel(s size, facet int) *picture {
+	inner := m.of(facet).layoutOne(s)
 	p := &picture{width: s.width}
 	lines := typeset.Wrap(m.facets[facet], s.value, s.width-2*margin, 2)
 	step := leading(s.value)

@@ -14,14 +14,18 @@ import (
 // why. Stripes are withheld, points not published, and nothing is not applicable.
 func (p *picture) missing(b box, status dataset.Status, cell [2]int) {
 	w, h := float64(b.width), float64(b.height)
+	pitch := 6.0
+	if h <= 20 {
+		pitch = 4
+	}
 	var path strings.Builder
 	dashes(&path, w, h)
 	switch status {
 	case dataset.Withheld:
-		stripes(&path, w, h, 2, 9, false)
+		stripes(&path, w, h, 2, pitch+3, false)
 	case dataset.NotPublished:
-		for y := 6.0; y < h-5; y += 6 {
-			for x := 6.0; x < w-5; x += 6 {
+		for y := pitch; y < h-pitch; y += pitch {
+			for x := pitch; x < w-pitch; x += pitch {
 				rectangle(&path, x, y, 2, 2)
 			}
 		}

@@ -34,6 +34,9 @@ func (m *model) layoutTime(s size) *picture {
 	left := widest(s.small, d.scale.labels...) + gap
 	side := m.namesRoom(d)
 	d.plot = box{left, m.key(d), s.width - left - margin - gap - side, plotHeight}
+	if !slices.ContainsFunc(d.points, func(p point) bool { return !p.value.status.Unknown() }) {
+		d.plot.height, d.scale.ticks = 2*gap, d.scale.ticks[:1] // nothing stands on the scale
+	}
 	d.calendar = m.newCalendar(s, d.plot)
 	d.plot.y += m.marksHead(d)
 	d.grid()
@@ -262,10 +265,14 @@ func (m *model) lane(d *timeLayout, y int, status dataset.Status, series int) in
 	}
 	y += gap
 	p, step := d.p, leading(d.s.small)
-	p.write([]string{typeset.Cut(words, d.s.small, d.s.width-2*margin)}, margin, y+step/2, d.s.small, "muted", "left")
-	y += step + 2
-	for _, at := range points {
-		p.missing(box{d.x(m.day(at)) - laneSize/2, y, laneSize, laneSize}, status, [2]int{at.row, at.col})
+	words = typeset.Cut(words, d.s.small, d.s.width-2*margin)
+	p.write([]string{words}, margin, y+step/2, d.s.small, "muted", "left")
+	end := margin + typeset.Width(words, d.s.small) + gap
+	if slices.ContainsFunc(points, func(at point) bool { return d.x(m.day(at))-laneSize/2 < end }) {
+		y += step + 2 // the boxes stand below the words, where these are in their way
 	}
-	return y + laneSize + 2
+	for _, at := range points {
+		p.missing(box{d.x(m.day(at)) - laneSize/2, y + (step-laneSize)/2, laneSize, laneSize}, status, [2]int{at.row, at.col})
+	}
+	return y + max(step, laneSize)
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 	"slices"
 
-	"daylight/internal/dataset"
 	"daylight/internal/typeset"
 )
 
@@ -40,7 +39,7 @@ func (m *model) layoutTimeline(s size) *picture {
 	}
 	for _, e := range undated {
 		e.y = y
-		p.missing(box{margin, y + 2, laneSize, laneSize}, dataset.NotPublished, noCell)
+		p.missing(box{margin, y + 2, laneSize, laneSize}, e.row.dateStatus, [2]int{e.row.index, 0})
 		m.writeEvent(p, s, e)
 		y += e.height
 	}

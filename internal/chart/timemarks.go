@@ -91,9 +91,7 @@ func (m *model) dot(d *timeLayout, p point) dot {
 	at := dot{point: p, x: d.x(m.day(p)), y: d.y(v.shown())}
 	half := dotSize/2 + 1
 	at.box = box{at.x - half, at.y - half, 2 * half, 2 * half}
-	if !m.kind.is(kindStep) {
-		d.period(&at, role)
-	}
+	d.period(m, &at, role)
 	style := hollow(role)
 	switch {
 	case v.status == dataset.Exact:
@@ -107,7 +105,7 @@ func (m *model) dot(d *timeLayout, p point) dot {
 		d.p.arrow(at.x, at.y-half-arrowSize/2, up, role, cell)
 		at.box.y -= arrowSize
 		at.box.height += arrowSize
-	case v.status == dataset.Bound:
+	case v.status == dataset.Bound && at.y+half+arrowSize <= d.plot.y+d.plot.height: // above zero
 		d.p.arrow(at.x, at.y+half+arrowSize/2, down, role, cell)
 		at.box.height += arrowSize
 	}
@@ -115,12 +113,12 @@ func (m *model) dot(d *timeLayout, p point) dot {
 	return at
 }
 
-// period draws a line through the dot for a period that is wider than it, and an
-// arrow at an end that is open.
-func (d *timeLayout) period(at *dot, role string) {
+// period draws a line through an unjoined dot for a period that is wider than it, and
+// an arrow at an end that is open.
+func (d *timeLayout) period(m *model, at *dot, role string) {
 	span, cell := at.point.days, [2]int{at.point.row, at.point.col}
 	from, to := d.x(span.first), d.x(span.last)
-	if to-from > dotSize {
+	if to-from > dotSize && m.kind.is(kindDots) {
 		d.p.stroke(box{from, at.y - 1, to - from, 2}, role, cell)
 		at.box.x, at.box.width = min(at.box.x, from), max(to-from, at.box.width)
 	}
@@ -202,7 +200,11 @@ func around(at dot, w, h, distance int) []box {
 // clear of everything.
 func (d *timeLayout) isFree(b box) bool {
 	plot := d.plot
-	if b.x < plot.x+2 || b.x+b.width > d.s.width-margin || b.y < plot.y-dotSize-leading(d.s.value) || b.y+b.height > plot.y+plot.height {
+	end := d.s.width - margin
+	if d.named {
+		end = plot.x + plot.width + gap - 2
+	}
+	if b.x < plot.x+2 || b.x+b.width > end || b.y < plot.y-dotSize-leading(d.s.value) || b.y+b.height > plot.y+plot.height {
 		return false
 	}
 	return !slices.ContainsFunc(d.obstacles, func(o box) bool { return overlap(b, o) })
