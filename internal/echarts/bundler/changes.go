@@ -24,6 +24,11 @@ var replaced = map[string]string{
 // hollow are modules whose functions do nothing: they move things, listen, draw on a
 // canvas, or serve what no chart of ours has (tooltips, polar axes, thousands of marks).
 var hollow = map[string]bool{
+	"echarts/lib/coord/matrix/prepareCustom.js":               true,
+	"echarts/lib/coord/calendar/prepareCustom.js":             true,
+	"echarts/lib/coord/single/prepareCustom.js":               true,
+	"echarts/lib/coord/geo/prepareCustom.js":                  true,
+	"echarts/lib/coord/polar/prepareCustom.js":                true,
 	"echarts/lib/animation/customGraphicKeyframeAnimation.js": true,
 	"echarts/lib/chart/helper/LargeSymbolDraw.js":             true,
 	"echarts/lib/chart/line/lineAnimationDiff.js":             true,
@@ -48,6 +53,53 @@ var hollow = map[string]bool{
 
 // emptied are functions that return at once, each by the line that opens it.
 var emptied = map[string][]string{
+	"echarts/lib/data/DataStore.js": {
+		"DataStore.prototype.lttbDownSample = function (valueDimension, rate) {",
+		"DataStore.prototype.minmaxDownSample = function (valueDimension, rate) {",
+		"DataStore.prototype.downSample = function (dimension, rate, sampleValue, sampleIndex) {",
+		"DataStore.prototype.appendData = function (data) {",
+		"DataStore.prototype.appendValues = function (values, minFillLen) {",
+	},
+	"echarts/lib/data/SeriesData.js": {
+		"SeriesData.prototype.downSample = function (dimension, rate, sampleValue, sampleIndex) {",
+		"SeriesData.prototype.minmaxDownSample = function (valueDimension, rate) {",
+		"SeriesData.prototype.lttbDownSample = function (valueDimension, rate) {",
+		"SeriesData.prototype.appendData = function (data) {",
+		"SeriesData.prototype.appendValues = function (values, names) {",
+	},
+	"echarts/lib/chart/line/LineView.js": {
+		"LineView.prototype.highlight = function (seriesModel, ecModel, api, payload) {",
+		"LineView.prototype.downplay = function (seriesModel, ecModel, api, payload) {",
+		"LineView.prototype._changePolyState = function (toState) {",
+		"LineView.prototype._initSymbolLabelAnimation = function (data, coordSys, clipShape) {",
+		"LineView.prototype._doUpdateAnimation = function (data, stackedOnPoints, coordSys, api, step, valueOrigin, connectNulls) {",
+	},
+	"echarts/lib/chart/bar/BarView.js": {
+		"BarView.prototype._renderLarge = function (seriesModel, ecModel, api) {",
+		"BarView.prototype._incrementalRenderLarge = function (params, seriesModel) {",
+		"BarView.prototype._enableRealtimeSort = function (realtimeSortCfg, data, api) {",
+		"BarView.prototype._dataSort = function (data, baseAxis, orderMapping) {",
+		"BarView.prototype._isOrderChangedWithinSameData = function (data, orderMapping, baseAxis) {",
+		"BarView.prototype._isOrderDifferentInView = function (orderInfo, baseAxis) {",
+		"BarView.prototype._updateSortWithinSameData = function (data, orderMapping, baseAxis, api) {",
+		"BarView.prototype._dispatchInitSort = function (data, realtimeSortCfg, api) {",
+		"function createLarge(seriesModel, group, progressiveEls, incremental) {",
+	},
+	"zrender/lib/graphic/Displayable.js": {
+		"Displayable.prototype.contain = function (x, y) {",
+		"Displayable.prototype.rectContain = function (x, y) {",
+		"Displayable.prototype.animateStyle = function (loop) {",
+		"Displayable.prototype._innerSaveToNormal = function (toState) {",
+		"Displayable.prototype._applyStateObj = function (stateName, state, normalState, keepCurrentStates, transition, animationCfg) {",
+		"Displayable.prototype._mergeStates = function (states) {",
+	},
+	"zrender/lib/graphic/Path.js": {
+		"Path.prototype.contain = function (x, y) {",
+		"Path.prototype.animateShape = function (loop) {",
+		"Path.prototype._innerSaveToNormal = function (toState) {",
+		"Path.prototype._applyStateObj = function (stateName, state, normalState, keepCurrentStates, transition, animationCfg) {",
+		"Path.prototype._mergeStates = function (states) {",
+	},
 	"echarts/lib/core/echarts.js": {
 		"function clearStates(model, view) {",
 		"function updateStates(model, view) {",
@@ -135,9 +187,14 @@ var edits = []edit{
     symbolPath.ensureState('blur').style = blurItemStyle;`, ""},
 	{"echarts/lib/chart/helper/Symbol.js", `emphasisState.scaleX = this._sizeX * scaleRatio;
     emphasisState.scaleY = this._sizeY * scaleRatio;`, ""},
+	// Most labels have no line.
+	{"echarts/lib/label/LabelManager.js", "var defaultStyle = {};", "if (!el.getTextGuideLine() && !itemModel.get(['labelLine', 'show'])) { return; }\n      var defaultStyle = {};"},
 	// An option is read from JSON for one picture: nobody else has it.
 	{"echarts/lib/model/OptionManager.js", "rawOption = clone(rawOption);", ""},
 	{"echarts/lib/model/OptionManager.js", "return clone(isRecreate", "return (isRecreate"},
+	// Series are joined before they are drawn (prelude.js): a mark tells where it was.
+	{"echarts/lib/core/echarts.js", "hashMap.set('series_index', ecData.seriesIndex);", "var at = opts.origin ? opts.origin(ecData.seriesIndex, dataIndex) : [ecData.seriesIndex, dataIndex];\n hashMap.set('series_index', at[0]);"},
+	{"echarts/lib/core/echarts.js", "hashMap.set('data_index', dataIndex);", "hashMap.set('data_index', at[1]);"},
 	// Faster in an engine that interprets.
 	{"echarts/lib/model/Model.js", "return path.split('.');", "return paths[path] || (paths[path] = path.split('.'));"},
 	{"echarts/lib/model/Model.js", "var Model = /** @class */", "var paths = Object.create(null);\nvar Model = /** @class */"},

@@ -17,4 +17,7 @@ use([
   GraphicComponent, GridSimpleComponent, MarkPointComponent, MarkLineComponent, MarkAreaComponent,
 ]);
 
-export { init, setPlatformAPI };
+// Our ECharts asks settings.origin where a mark was (changes.go); the published does not.
+var knowsOrigins = true;
+
+export { init, knowsOrigins, setPlatformAPI };
