@@ -286,6 +286,13 @@ func TestStylesheet(t *testing.T) {
 			t.Errorf("the style sheet does not colour the role %s", role.Name)
 		}
 	}
+	_, forced, _ := strings.Cut(css, "@media (forced-colors: active)")
+	forced, _, _ = strings.Cut(forced, "@media")
+	for _, role := range chart.Roles() {
+		if !regexp.MustCompile(`--chart-` + role.Name + `: [A-Z][A-Za-z]+;`).MatchString(forced) {
+			t.Errorf("in forced colours the role %s is no colour of the system", role.Name)
+		}
+	}
 	names, cardColours := card.Colours()
 	for i, c := range cardColours {
 		if got := fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B); got != light[names[i]] {
