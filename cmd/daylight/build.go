@@ -146,10 +146,13 @@ type outcome struct {
 	Rows      int      `json:"rows"`
 	Queries   int      `json:"queries"`
 	Files     int      `json:"files"`
-	Typed     int      `json:"typed"`   // numerals marked as typed by hand
-	Rounded   int      `json:"rounded"` // paragraphs whose percentages of a whole do not add up to 100
+
+	Readings []reading `json:"readability,omitempty"` // of check alone
+
+	Typed   int `json:"typed"`   // numerals marked as typed by hand
+	Rounded int `json:"rounded"` // paragraphs whose percentages of a whole do not add up to 100
 }
 
 func newOutcome(out string, changed bool, s report.Summary) outcome {
-	return outcome{out, changed, s.Languages, s.Pages, s.Charts, s.Tables, s.Rows, s.Queries, s.Files, s.Typed, s.Rounded}
+	return outcome{out, changed, s.Languages, s.Pages, s.Charts, s.Tables, s.Rows, s.Queries, s.Files, nil, s.Typed, s.Rounded}
 }

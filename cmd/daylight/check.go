@@ -13,7 +13,7 @@ func checkCommand() command {
 		short: "build the report in DIR in memory and say what is wrong",
 		long: `Does all that build does, in memory, and writes nothing. Each problem is shown
 with its place, what is wrong and what to do. Numbers that are typed by hand
-with a reason are counted.`,
+with a reason are counted, and each page is measured for how easy it is to read.`,
 		setup: func(f *flags) action {
 			noCache := f.boolean("no-cache", "draw every chart anew (the result is the same)")
 			json := f.boolean("json", "give problems as JSON lines on stderr")
@@ -31,10 +31,13 @@ with a reason are counted.`,
 				case err != nil:
 					return u.fail(err, "nothing was written")
 				case u.json:
-					u.writeJSON(u.stdout, newOutcome("", false, result.Summary))
+					out := newOutcome("", false, result.Summary)
+					out.Readings = readings(result)
+					u.writeJSON(u.stdout, out)
 				default:
 					u.say("Everything holds: %s.", holds(result.Summary))
 					u.sayDoubts(result.Summary)
+					u.sayReadings(readings(result))
 				}
 				return exitDone
 			}

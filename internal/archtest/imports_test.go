@@ -18,6 +18,8 @@ var stages = []string{
 var others = map[string][]string{
 	"typeset":  nil, // the width of a text, for whoever draws one
 	"card":     nil, // the picture beside a link
+
+	"readability": nil, // how easy a text is to read
 	"echarts":  {"typeset"},
 	"notices":  nil,
 	"durable":  {"tree", "diag"},
@@ -32,6 +34,8 @@ var helpers = map[string][]string{
 	"typeset": {"chart", "site"},
 	"card":    {"site"},
 	"echarts": {"report"},
+
+	"readability": {"report"},
 }
 
 // mayImport tells whether the package from may import the package to; both without

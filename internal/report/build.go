@@ -44,6 +44,8 @@ type Builder struct {
 type Result struct {
 	Site    tree.Tree // public/, without its checksums
 	Summary Summary
+
+	contents []*narrative.Content
 }
 
 // Summary counts what a report holds.
@@ -124,7 +126,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	}
 	summary := summarise(data, figures, charts, contents, public)
 	summary.Typed = countTyped(settings, figures, charts, contents)
-	return &Result{Site: public, Summary: summary}, nil
+	return &Result{Site: public, Summary: summary, contents: contents}, nil
 }
 
 // draw draws the pictures while the pages are read: the engine takes a while to start,

@@ -241,6 +241,7 @@ func (s *localSite) figuresView() (*figuresView, error) {
 			Count: n, Size: s.lang.Number(locale.Int(int64(n)), 0),
 		})
 	}
+	slices.SortStableFunc(view.Queries, func(a, b queryView) int { return s.lang.Compare(a.Title, b.Title) })
 	return view, err
 }
 

@@ -21,7 +21,7 @@ type citingPlace struct {
 	section string
 }
 
-// sourcesView is the page of sources.
+// sourcesView is the page of sources, in the order of their titles.
 type sourcesView struct {
 	frame
 	Sources []sourceView
@@ -122,6 +122,7 @@ func (s *localSite) sourcesView() (*sourcesView, error) {
 		}
 		view.Sources = append(view.Sources, source)
 	}
+	slices.SortStableFunc(view.Sources, func(a, b sourceView) int { return s.lang.Compare(a.Title, b.Title) })
 	return view, err
 }
 
