@@ -84,7 +84,7 @@ var owners = map[string]string{
 	"github.com/evanw/esbuild":         "echarts/bundler",
 	"github.com/go-echarts/go-echarts": "chart",
 	"github.com/gocarina/gocsv":        "dataset",
-	"github.com/nyaruka/phonenumbers":  "privacy",
+	"github.com/nyaruka/phonenumbers":  "personal",
 	"github.com/yuin/goldmark":         "narrative",
 	"go.yaml.in/yaml":                  "conf",
 	"golang.org/x/image":               "card",

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"io"
+	"iter"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -102,6 +103,18 @@ func (t *Table) Raw(row, col int) string {
 
 // Distinct returns how many different texts a column has.
 func (t *Table) Distinct(col int) int { return t.columns[col].words.len() }
+
+// Texts yields each different text of a column once, in the order in which they first stand there.
+func (t *Table) Texts(col int) iter.Seq[string] {
+	words := t.columns[col].words
+	return func(yield func(string) bool) {
+		for id := range words.len() {
+			if !yield(words.word(uint32(id))) {
+				return
+			}
+		}
+	}
+}
 
 // Inexact tells whether any cell of the column is not exact.
 func (t *Table) Inexact(col int) bool { return t.columns[col].inexact }

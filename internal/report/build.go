@@ -12,6 +12,7 @@ import (
 	"daylight/internal/figure"
 	"daylight/internal/locale"
 	"daylight/internal/narrative"
+	"daylight/internal/personal"
 	"daylight/internal/site"
 	"daylight/internal/tree"
 )
@@ -60,17 +61,23 @@ type Summary struct {
 // the next one starts only when there are none. The error is a diag.List.
 func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) {
 	project = b.inputs(project)
+	b.stage("looking for personal data")
+	people, err := personal.Files(project)
+	if err != nil {
+		return nil, err // first of all: other problems may name files
+	}
 	b.stage("reading the report's settings")
 	settings, err := b.settings(project)
 	if err != nil {
 		return nil, err
 	}
+	settings.people = people
 	b.stage("reading the tables")
 	data, err := dataset.Load(project)
 	if err != nil {
 		return nil, err
 	}
-	if err := checkData(data, settings); err != nil {
+	if err := diag.Merge(people.Tables(data), checkData(data, settings)); err != nil {
 		return nil, err
 	}
 	sums, err := checkSums(project, data)
@@ -166,6 +173,7 @@ type settings struct {
 	references []narrative.Reference
 	theme      tree.Tree // the built-in theme under the project's own templates
 	languages  []*locale.Language
+	people     *personal.Scan // what lets personal data through
 }
 
 func (b Builder) settings(project tree.Tree) (settings, error) {
@@ -238,7 +246,7 @@ func checkReportClaims(s settings, figures *figure.Set) error {
 
 // checkData checks what the data alone does not know: its sources and languages.
 func checkData(data *dataset.Set, s settings) error {
-	problems := checkDataTexts(data, tagsOf(s.report))
+	problems := append(checkDataTexts(data, tagsOf(s.report)), checkReasons(s.people, tagsOf(s.report))...)
 	problems.Join(checkSources(data, s.references), diag.Pos{}, diag.Internal)
 	return problems.Err()
 }

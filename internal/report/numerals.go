@@ -42,6 +42,9 @@ func checkNumerals(project tree.Tree, s settings, figures *figure.Set) error {
 	for _, file := range project.Glob("content/charts/*.yaml") {
 		n.chart(project, file)
 	}
+	for _, allowed := range s.people.Allowed() {
+		n.localized(allowed.Reason)
+	}
 	n.written(n.languages[0], s.report.Licence)
 	n.notes(project)
 	for _, lang := range n.languages {

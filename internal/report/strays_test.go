@@ -70,7 +70,7 @@ func TestStrays(t *testing.T) {
 func TestNoStrays(t *testing.T) {
 	t.Parallel()
 	theme := files(t, "page.html.tmpl", "assets/site.css", "i18n/en.yaml")
-	project := files(t, "content/report.yaml", "content/references.yaml", "content/README.md", "content/en/index.md", "content/fr/a/b.md",
+	project := files(t, "content/report.yaml", "content/references.yaml", "content/personal.yaml", "content/README.md", "content/en/index.md", "content/fr/a/b.md",
 		"content/charts/x.yaml", "content/images/a/b.png", "content/static/.well-known/x", "content/static/anything.txt",
 		"data/datapackage.json", "data/identities.yaml", "data/calls.csv", "data/old/not-listed.CSV", "data/README.md", "data/LICENSE", "data/figures/notes.txt", "data/figures/x.sql", "data/checks/y.sql",
 		"templates/page.html.tmpl={{template \"mine.html.tmpl\" .}}", "templates/mine.html.tmpl", "templates/assets/logo.svg", "templates/i18n/fr.yaml", "templates/i18n/en.yaml", "templates/README.md")

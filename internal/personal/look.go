@@ -1,0 +1,128 @@
+package personal
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// signs is what one look at the bytes of a text tells about it: which searches can find
+// something. A million cells are looked at, and searched hardly ever.
+type signs struct {
+	run     int  // the most digits in a row, with spaces and signs of telephone numbers between
+	plus    bool // a plus sign, or a word such as "tel"
+	address bool // signs of an e-mail address
+	dotted  bool // digits with three points between
+	colons  int
+	code    bool // a letter between digits, a digit between letters, or five digits
+	point   bool // two decimals, or a sign of degrees
+	account bool // two letters and two digits, and enough after them
+}
+
+func (s signs) any() bool {
+	return s.address || s.dotted || s.colons >= 2 || s.code || s.point || s.account || s.run >= 9 || s.dials()
+}
+
+func (s signs) dials() bool { return s.run >= 9 || s.run >= 7 && s.plus }
+
+// look reads a text once. In one that is not ASCII it looks at what the text is folded to.
+func look(text string) signs {
+	if !ascii(text) {
+		text = fold(text).text
+	}
+	var s signs
+	run, points, decimals, inRow, degrees := 0, 0, 0, 0, false
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case isDigit(c):
+			if inRow == 0 && dated(text[i:]) {
+				i += len("2011-05-02") - 1
+				run = 0
+				continue
+			}
+			run++
+			inRow++
+			s.run = max(s.run, run)
+			s.code = s.code || coded(text, i, inRow)
+			s.account = s.account || inRow == 2 && i >= 3 && isLetter(text[i-2]) && isLetter(text[i-3]) && len(text)-i > 10
+			continue
+		case c == '.':
+			if inRow > 0 && i+1 < len(text) && isDigit(text[i+1]) {
+				points++
+				decimals++
+			}
+			s.dotted = s.dotted || points >= 3
+		case c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' || c == wide:
+			points = 0
+			s.address = s.address || c == '('
+		default:
+			run, points = 0, 0
+			s.plus = s.plus || c == '+'
+			s.address = s.address || c == '@' || c == '[' || c == '{' || c == '<'
+			if c == ':' {
+				s.colons++
+			}
+			degrees = degrees || c == 0xb0 && i > 0 && text[i-1] == 0xc2
+		}
+		inRow = 0
+	}
+	s.point = degrees || decimals >= 2
+	s.address = s.address && len(text) > 5 || strings.Contains(text, " dot ") || strings.Contains(text, " point ")
+	s.plus = s.plus || s.run >= 7 && s.run < 9 && words.MatchString(upToDigits(text))
+	return s
+}
+
+// coded tells whether a postal code may stand around a digit: a letter on both sides, as in Canada; a digit and
+// two capitals, as in Britain; five digits behind a word for such codes or behind a state.
+func coded(text string, i, inRow int) bool {
+	behind := text[i+1:]
+	switch {
+	case len(behind) == 0 || isDigit(behind[0]):
+		return inRow == 5 && len(behind) == 0 && stated(text[:i-4])
+	case !isLetter(behind[0]):
+		return inRow == 5 && stated(text[:i-4])
+	case i > 0 && isLetter(text[i-1]):
+		return true
+	}
+	return len(behind) >= 2 && behind[0] <= 'Z' && behind[1] >= 'A' && behind[1] <= 'Z' && (len(behind) == 2 || !letterOrDigit(behind[2]))
+}
+
+// stated tells whether the words before five digits can make them a postal code.
+func stated(before string) bool {
+	before = before[max(0, len(before)-24):]
+	return states.MatchString(before) || zipWords.MatchString(before)
+}
+
+// upToDigits is the text before its last row of seven digits, signs between them, for a look at the word before.
+func upToDigits(text string) string {
+	for i := 0; i+7 < len(text); i++ {
+		if isDigit(text[i]) && strings.Count(strings.Map(digitsOnly, text[i:min(len(text), i+9)]), "0") >= 7 {
+			return text[:i]
+		}
+	}
+	return ""
+}
+
+// digitsOnly makes every digit a 0 and drops the rest.
+func digitsOnly(r rune) rune {
+	if r >= '0' && r <= '9' {
+		return '0'
+	}
+	return -1
+}
+
+// dated tells whether a text begins with a date as ISO 8601 has it.
+func dated(text string) bool {
+	const form = "0000-00-00"
+	if len(text) < len(form) || text[4] != '-' || text[7] != '-' || text[0] != '1' && text[0] != '2' || text[5] > '1' || text[8] > '3' {
+		return false
+	}
+	for i := range form {
+		if form[i] == '0' && !isDigit(text[i]) {
+			return false
+		}
+	}
+	return len(text) == len(form) || !isDigit(text[len(form)]) && text[len(form)] != '-'
+}
+
+func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c >= utf8.RuneSelf }

@@ -1,0 +1,135 @@
+// Package personal keeps data about people out of a report. It looks through every file
+// of a project (its name, its text, the metadata of a picture) and every cell of its tables for
+// telephone numbers, e-mail and IP addresses, full postal codes, card, social insurance and bank account
+// numbers, and coordinates. Each is an error, unless content/personal.yaml allows it by its
+// place with a reason that readers are shown.
+//
+// A problem names the place and never what stands there: logs are public.
+//
+// Whole numbers in columns of counts are judged by their field's maximum alone: nearly half of all
+// numbers of ten digits could be a telephone number somewhere. A column without a maximum takes no
+// number of nine digits or more.
+package personal
+
+import (
+	"cmp"
+	"slices"
+
+	"daylight/internal/diag"
+	"daylight/internal/tree"
+)
+
+// Kind is a kind of personal data, as an allowance names it.
+type Kind string
+
+// The kinds.
+const (
+	Telephone   Kind = "telephone"
+	Email       Kind = "email"
+	IP          Kind = "ip"
+	PostalCode  Kind = "postal-code"
+	Card        Kind = "card"
+	Insurance   Kind = "social-insurance"
+	IBAN        Kind = "iban"
+	Coordinates Kind = "coordinates"
+)
+
+// Codes of the problems this package reports.
+const (
+	CodeTelephone   diag.Code = "personal-telephone"        // a telephone number
+	CodeEmail       diag.Code = "personal-email"            // an e-mail address
+	CodeIP          diag.Code = "personal-ip"               // an IP address
+	CodePostalCode  diag.Code = "personal-postal-code"      // a postal code that a few households share
+	CodeCard        diag.Code = "personal-card"             // a number with the check digit of a payment card
+	CodeInsurance   diag.Code = "personal-social-insurance" // a number with the check digit of a social insurance number
+	CodeIBAN        diag.Code = "personal-iban"             // a bank account number
+	CodeCoordinates diag.Code = "personal-coordinates"      // a point exact enough to be a house
+	CodeCount       diag.Code = "personal-count"            // a count so large that it may be a number of somebody
+	CodeAllowance   diag.Code = "personal-allowance"        // content/personal.yaml allows what cannot be allowed, or is not there
+)
+
+// kinds gives each kind its code and its name in a message.
+var kinds = map[Kind]struct {
+	code diag.Code
+	name string
+}{
+	Telephone:   {CodeTelephone, "a telephone number"},
+	Email:       {CodeEmail, "an e-mail address"},
+	IP:          {CodeIP, "an IP address"},
+	PostalCode:  {CodePostalCode, "a full postal code"},
+	Card:        {CodeCard, "the number of a payment card"},
+	Insurance:   {CodeInsurance, "a social insurance number"},
+	IBAN:        {CodeIBAN, "a bank account number"},
+	Coordinates: {CodeCoordinates, "the coordinates of a place"},
+}
+
+const hint = "take it out: no report names or reaches a person; what is public on purpose is allowed in " + Path + ", with a reason"
+
+// maxShown bounds how many hits of a file or a column are looked for: a column of telephone numbers
+// is one mistake, not a million.
+const maxShown = 20
+
+// Scan is what was found so far. Hits in a place that is allowed are counted.
+type Scan struct {
+	allowed  []*Allowance
+	problems diag.List
+}
+
+// Files reads content/personal.yaml and looks through the project's files, all but the cells of its
+// tables. The error is a diag.List.
+func Files(project tree.Tree) (*Scan, error) {
+	s := &Scan{}
+	allowed, err := readAllowances(project)
+	if err != nil {
+		return nil, err
+	}
+	s.allowed = allowed
+	named := s.names(project)
+	for _, name := range project.Paths() {
+		if data, _ := project.Read(name); !named[name] {
+			s.file(name, data, project)
+		}
+	}
+	return s, s.take()
+}
+
+// take returns the problems found since it was called last.
+func (s *Scan) take() error {
+	found := s.problems
+	s.problems = nil
+	return found.Err()
+}
+
+// Allowed returns what a reader is told of: the allowances in the order of the file.
+func (s *Scan) Allowed() []*Allowance {
+	if s == nil {
+		return nil
+	}
+	return s.allowed
+}
+
+// hit is one find in a text: its kind and where it begins, in bytes.
+type hit struct {
+	kind Kind
+	at   int
+}
+
+// report notes a hit, unless its place is allowed.
+func (s *Scan) report(place string, pos diag.Pos, kind Kind, what string) {
+	for _, a := range s.allowed {
+		if a.Place == place && a.Kind == kind {
+			a.found++
+			if a.found <= a.Times {
+				return
+			}
+		}
+	}
+	k := kinds[kind]
+	s.problems.Add(pos, k.code, hint, "%s holds what looks like %s", what, k.name)
+}
+
+// inOrder sorts hits by their place and leaves one of each kind at a place.
+func inOrder(hits []hit) []hit {
+	slices.SortFunc(hits, func(a, b hit) int { return cmp.Or(a.at-b.at, cmp.Compare(a.kind, b.kind)) })
+	return slices.Compact(hits)
+}
