@@ -48,8 +48,10 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_CACHE_HOME", cache)
 			env.Setenv("HOME", filepath.Join(env.WorkDir, "home"))
-			base, err := filepath.Abs("testdata/base")
-			env.Setenv("BASE", base)
+			root, err := filepath.Abs("../..")
+			env.Setenv("BASE", filepath.Join(root, "cmd/daylight/testdata/base"))
+			env.Setenv("UNSAFE", filepath.Join(root, "cmd/daylight/testdata/withheld"))
+			env.Setenv("EXAMPLES", filepath.Join(root, "examples"))
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){

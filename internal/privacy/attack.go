@@ -140,7 +140,8 @@ func (p *Problem) explain(ctx context.Context, f *Finding) error {
 
 // stands tells whether a finding follows from some relations alone.
 func (p *Problem) stands(ctx context.Context, f *Finding, relations []int) (bool, error) {
-	part, at := p.part(f.Cell, relations)
+	part, places := p.part(f.Cell, relations)
+	at := places[f.Cell]
 	for _, k := range part.components(nil) {
 		if f.Kind == Disclosed && !slices.Contains(k.cells, at) {
 			continue
@@ -162,17 +163,16 @@ func (p *Problem) stands(ctx context.Context, f *Finding, relations []int) (bool
 	return f.Kind == Contradiction && !part.holds(), ctx.Err()
 }
 
-// part is the problem of one cell and some relations.
-func (p *Problem) part(cell int, relations []int) (part *Problem, at int) {
-	part = &Problem{}
-	places := map[int]int{}
+// part is the problem of one cell and some relations, and where each cell stands in it.
+func (p *Problem) part(cell int, relations []int) (part *Problem, places map[int]int) {
+	part, places = &Problem{}, map[int]int{}
 	place := func(cell int) int {
 		if _, ok := places[cell]; !ok {
 			places[cell] = part.Add(p.Cells[cell])
 		}
 		return places[cell]
 	}
-	at = place(cell)
+	place(cell)
 	for _, r := range relations {
 		one := p.Relations[r]
 		one.Terms = slices.Clone(one.Terms)
@@ -181,5 +181,5 @@ func (p *Problem) part(cell int, relations []int) (part *Problem, at int) {
 		}
 		part.Relate(one)
 	}
-	return part, at
+	return part, places
 }

@@ -24,13 +24,22 @@
 // and bound goes on until it is one. If that is given up, the cell counts as disclosed.
 package privacy
 
-import "daylight/internal/diag"
+import (
+	"errors"
+
+	"daylight/internal/diag"
+)
 
 // Codes of the problems this package reports.
 const (
 	CodeSmall         diag.Code = "threshold-small-count"    // a count under the table's threshold is not withheld
 	CodeRounding      diag.Code = "threshold-rounding"       // a count is no multiple of the base that the table is rounded to
+	CodeNoRule        diag.Code = "threshold-rule"           // a table declares no rule, or none that can be kept
 	CodeCell          diag.Code = "disclosure-cell"          // a withheld cell can be worked out too closely
 	CodeContradiction diag.Code = "disclosure-contradiction" // no values fit the sums around withheld cells
 	CodeUnsettled     diag.Code = "disclosure-unsettled"     // the search for the interval of a cell was given up
+	CodeNoPattern     diag.Code = "disclosure-no-pattern"    // no way of withholding cells makes a table safe
 )
+
+// errNoPattern says that a search ended with nothing.
+var errNoPattern = errors.New("privacy: no safe pattern")

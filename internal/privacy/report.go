@@ -39,6 +39,8 @@ type place struct {
 type builder struct {
 	problem Problem
 	cells   map[place]int
+	truth   *dataset.Table // holds the true values of what will be withheld; nil for none
+	own     []bool         // of each cell: it is truth's
 }
 
 // NewProblem makes the problem of what is about to be published and of the editions that
@@ -58,11 +60,13 @@ func NewProblem(now Edition, before ...Edition) *Problem {
 func (b *builder) edition(e Edition, protect bool) {
 	for _, t := range e.Data.Tables {
 		for col, f := range t.Schema.Fields {
-			if f.Type == dataset.Count && t.Inexact(col) {
+			if f.Type == dataset.Count && (t.Inexact(col) || t == b.truth) {
 				b.column(t, col, protect)
 			}
 		}
-		b.shares(t)
+		if t != b.truth { // whose shares go with what is withheld
+			b.shares(t)
+		}
 	}
 	if e.Sums == nil {
 		return
@@ -116,6 +120,7 @@ func (b *builder) cell(t *dataset.Table, row, col int) int {
 	if !ok {
 		i = b.problem.Add(Cell{Name: cellName(t, row, col), Pos: t.Pos(row, col)})
 		b.cells[at] = i
+		b.own = append(b.own, t == b.truth)
 		c := &b.problem.Cells[i]
 		c.Low, c.High = ends(t, row, col)
 	}
@@ -144,9 +149,9 @@ func cellName(t *dataset.Table, row, col int) string {
 	return name + "." + t.Schema.Fields[col].Name
 }
 
-// relate takes in a relation that has an unknown cell.
+// relate takes in a relation that has a cell which is unknown, or could be.
 func (b *builder) relate(r Relation) {
-	if slices.ContainsFunc(r.Terms, func(t Term) bool { return !b.problem.Cells[t.Cell].known() }) {
+	if slices.ContainsFunc(r.Terms, func(t Term) bool { return b.own[t.Cell] || !b.problem.Cells[t.Cell].known() }) {
 		b.problem.Relate(r)
 	}
 }
@@ -155,7 +160,7 @@ func (b *builder) relate(r Relation) {
 func (b *builder) sum(s Sum) {
 	unknown := false
 	for _, p := range s.Parts {
-		unknown = unknown || p.Table.Schema.Fields[p.Col].Type == dataset.Count && p.Table.Status(p.Row, p.Col) != dataset.Exact
+		unknown = unknown || p.Table == b.truth || p.Table.Schema.Fields[p.Col].Type == dataset.Count && p.Table.Status(p.Row, p.Col) != dataset.Exact
 	}
 	if !unknown || len(s.Parts) == 0 {
 		return

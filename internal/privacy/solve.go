@@ -79,6 +79,7 @@ type search struct {
 	root      *tableau
 	low, high []whole // the least and greatest value of each cell in whole tables seen so far
 	seen      bool
+	last      []whole    // the whole table that attains the last end, where one was found
 	used      [2][]whole // the weights of the rows in the last interval's two ends
 	empty     bool       // no whole table fits
 	branched  bool       // the last interval needed more than the weights say
@@ -150,6 +151,7 @@ func (s *search) end(at int, greatest bool) (value whole, open, settled bool) {
 	s.used[1] = t.weights()
 	bound := inward(t.values()[at], t.divisor, greatest).add(s.component.low[at])
 	if table, ok := s.witness(t, s.component.low); ok && table[at].equal(bound) {
+		s.last = table
 		return bound, false, true
 	}
 	if s.seen && (greatest && s.high[at].equal(bound) || !greatest && s.low[at].equal(bound)) {
@@ -196,6 +198,7 @@ func (s *search) branch(at int, greatest bool, bound whole) (value whole, settle
 			continue
 		}
 		if table, ok := s.witness(t, n.low); ok {
+			s.last = table
 			if value, found = table[at], true; value.equal(bound) {
 				return value, true
 			}

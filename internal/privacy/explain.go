@@ -1,0 +1,79 @@
+package privacy
+
+import (
+	"context"
+	"fmt"
+
+	"daylight/internal/dataset"
+)
+
+// maxKnowable bounds the cells of a table of which Knowable says what can be worked out.
+const maxKnowable = 200
+
+// Knowable says, of the protected cells of a table that is safe, what a reader can work
+// out. It looks at nothing but what is published, so that it tells nothing else.
+func Knowable(ctx context.Context, now Edition, t *dataset.Table) ([]string, error) {
+	b := &builder{cells: map[place]int{}}
+	b.edition(now, true)
+	where := make([]place, len(b.problem.Cells))
+	for at, cell := range b.cells {
+		where[cell] = at
+	}
+	said := map[place]string{}
+	for _, k := range b.problem.components(nil) {
+		if err := b.knowable(ctx, k, t, where, said); err != nil {
+			return nil, err
+		}
+	}
+	var list []string
+	for row := range t.Len() {
+		for col := range t.Schema.Fields {
+			if text, ok := said[place{t, row, col}]; ok {
+				list = append(list, text)
+			}
+		}
+	}
+	return list, nil
+}
+
+func (b *builder) knowable(ctx context.Context, k *component, t *dataset.Table, where []place, said map[place]string) error {
+	var s *search
+	for i, cell := range k.cells {
+		c := &b.problem.Cells[cell]
+		if where[cell].table != t || c.Protection == 0 || len(said) == maxKnowable {
+			continue
+		}
+		if s == nil {
+			var ok bool
+			if s, ok = newSearch(ctx, k); !ok {
+				return ctx.Err()
+			}
+		}
+		v := s.interval(i)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		text := fmt.Sprintf("%d to %d", v.Low, v.High)
+		if v.High == Open {
+			text = fmt.Sprintf("%d or more", v.Low)
+		}
+		said[where[cell]] = fmt.Sprintf("line %d, %s: %s", c.Pos.Line, c.Name, text)
+	}
+	return nil
+}
+
+// Protected counts the cells of a table that are protected.
+func Protected(t *dataset.Table) int {
+	n := 0
+	for col, f := range t.Schema.Fields {
+		if f.Type != dataset.Count {
+			continue
+		}
+		for row := range t.Len() {
+			if protection(t, row, col) > 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
