@@ -97,3 +97,26 @@ func checkPositions(t *testing.T, data []byte, err error) {
 		}
 	}
 }
+
+// FuzzSchema holds that no schema makes the reader panic, and that every problem has a place in it or in
+// the table.
+func FuzzSchema(f *testing.F) {
+	f.Add([]byte(`{"resources": [` + places + `]}`))
+	for _, c := range schemaCases() {
+		f.Add([]byte(`{"resources": [` + strings.ReplaceAll(c.resources, "§", "") + `]}`))
+	}
+	f.Fuzz(func(t *testing.T, schema []byte) {
+		project, err := tree.New(map[string][]byte{PackagePath: schema, "data/places.csv": []byte(header + "a,1,2011-05-02\n"), "data/t.csv": []byte("f\na\n")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = Load(project)
+		list, _ := diag.AsList(err)
+		for _, d := range list {
+			data, ok := project.Read(d.Pos.Path)
+			if !ok && !strings.HasPrefix(d.Pos.Path, "data/") || d.Pos.Line > bytes.Count(data, []byte{'\n'})+2 {
+				t.Errorf("%s: there is no such place", d)
+			}
+		}
+	})
+}

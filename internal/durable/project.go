@@ -1,6 +1,7 @@
 package durable
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -209,7 +210,15 @@ func (r *reader) file(name, target string) {
 	if path.Ext(name) == ".csv" {
 		most = r.most.table
 	}
-	data, err := readAtMost(f, most)
+	read := readAtMost
+	if path.Ext(name) == ".csv" {
+		read = readTable
+	}
+	data, err := read(f, most)
+	if errors.Is(err, errLongLine) {
+		r.problems.Add(diag.Pos{Path: name, Line: bytes.Count(data, []byte{'\n'}) + 1}, CodeLimit, "look for lines that ran together", "this line is longer than %s", size(maxLine))
+		return
+	}
 	switch {
 	case err != nil:
 		r.report(name, CodeRead, "", "this file cannot be read: %s", reason(err))
@@ -239,6 +248,31 @@ func readAtMost(f *os.File, most int64) ([]byte, error) {
 	}
 	rest, err := io.ReadAll(io.LimitReader(f, most+1-int64(n))) // it grew, or it is too large
 	return append(data, rest...), err
+}
+
+// readTable is readAtMost for a table: it stops at a line that no table has, with what it has read, and
+// takes memory as it goes.
+func readTable(f *os.File, most int64) ([]byte, error) {
+	info, err := f.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if info.Size() <= maxLine {
+		return readAtMost(f, most)
+	}
+	probe := &lineReader{from: io.LimitReader(f, most+1)}
+	head, err := io.ReadAll(io.LimitReader(probe, 2*maxLine))
+	if err != nil {
+		return head, err
+	}
+	data := make([]byte, len(head), min(info.Size(), most)+1)
+	copy(data, head)
+	n, err := io.ReadFull(probe, data[len(head):cap(data)])
+	data = data[:len(head)+n]
+	if err == io.EOF || err == io.ErrUnexpectedEOF {
+		err = nil
+	}
+	return data, err
 }
 
 // skipped tells whether the entry of that name in that folder is no input.
