@@ -2,7 +2,9 @@ package privacy
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
+	"strings"
 	"testing"
 	"time"
 )
@@ -70,4 +72,31 @@ func BenchmarkAttack(b *testing.B) {
 			}
 		}
 	})
+}
+
+// BenchmarkMillionRows attacks a table of a million rows, 200 of which are withheld.
+func BenchmarkMillionRows(b *testing.B) {
+	var csv strings.Builder
+	csv.WriteString("*place,*kind,n:count\n")
+	for place := range 10_000 {
+		hidden := place%100 == 0
+		fmt.Fprintf(&csv, "p%d,total,%d\n", place, 99*20)
+		for kind := range 99 {
+			if hidden && kind < 2 {
+				fmt.Fprintf(&csv, "p%d,k%d,[withheld]\n", place, kind)
+				continue
+			}
+			fmt.Fprintf(&csv, "p%d,k%d,20\n", place, kind)
+		}
+	}
+	data := load(b, map[string]sheet{"a": {csv.String(), fromFive}})
+	b.ReportAllocs()
+	for b.Loop() {
+		if err := Check(context.Background(), Edition{Data: data}); err != nil {
+			b.Fatal(err)
+		}
+		if err := CheckThresholds(data); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

@@ -13,15 +13,12 @@ const maxKnowable = 200
 // Knowable says, of the protected cells of a table that is safe, what a reader can work
 // out. It looks at nothing but what is published, so that it tells nothing else.
 func Knowable(ctx context.Context, now Edition, t *dataset.Table) ([]string, error) {
-	b := &builder{cells: map[place]int{}}
+	b := newBuilder(nil)
 	b.edition(now, true)
-	where := make([]place, len(b.problem.Cells))
-	for at, cell := range b.cells {
-		where[cell] = at
-	}
+	b.name()
 	said := map[place]string{}
 	for _, k := range b.problem.components(nil) {
-		if err := b.knowable(ctx, k, t, where, said); err != nil {
+		if err := b.knowable(ctx, k, t, said); err != nil {
 			return nil, err
 		}
 	}
@@ -36,11 +33,11 @@ func Knowable(ctx context.Context, now Edition, t *dataset.Table) ([]string, err
 	return list, nil
 }
 
-func (b *builder) knowable(ctx context.Context, k *component, t *dataset.Table, where []place, said map[place]string) error {
+func (b *builder) knowable(ctx context.Context, k *component, t *dataset.Table, said map[place]string) error {
 	var s *search
 	for i, cell := range k.cells {
 		c := &b.problem.Cells[cell]
-		if where[cell].table != t || c.Protection == 0 || len(said) == maxKnowable {
+		if b.where[cell].table != t || c.Protection == 0 || len(said) == maxKnowable {
 			continue
 		}
 		if s == nil {
@@ -57,7 +54,7 @@ func (b *builder) knowable(ctx context.Context, k *component, t *dataset.Table, 
 		if v.High == Open {
 			text = fmt.Sprintf("%d or more", v.Low)
 		}
-		said[where[cell]] = fmt.Sprintf("line %d, %s: %s", c.Pos.Line, c.Name, text)
+		said[b.where[cell]] = fmt.Sprintf("line %d, %s: %s", c.Pos.Line, c.Name, text)
 	}
 	return nil
 }
@@ -66,7 +63,7 @@ func (b *builder) knowable(ctx context.Context, k *component, t *dataset.Table, 
 func Protected(t *dataset.Table) int {
 	n := 0
 	for col, f := range t.Schema.Fields {
-		if f.Type != dataset.Count {
+		if f.Type != dataset.Count || !t.Inexact(col) {
 			continue
 		}
 		for row := range t.Len() {

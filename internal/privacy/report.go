@@ -39,20 +39,38 @@ type place struct {
 type builder struct {
 	problem Problem
 	cells   map[place]int
+	where   []place        // of each cell
 	truth   *dataset.Table // holds the true values of what will be withheld; nil for none
-	own     []bool         // of each cell: it is truth's
 }
 
 // NewProblem makes the problem of what is about to be published and of the editions that
-// readers have already.
+// readers have already. Where nothing is protected there is none.
 func NewProblem(now Edition, before ...Edition) *Problem {
-	b := &builder{cells: map[place]int{}}
+	b := newBuilder(nil)
+	if !slices.ContainsFunc(now.Data.Tables, func(t *dataset.Table) bool { return Protected(t) > 0 }) {
+		return &b.problem
+	}
 	b.edition(now, true)
 	for _, e := range before {
 		b.edition(e, false)
 		b.same(now.Data, e.Data)
 	}
+	b.name()
 	return &b.problem
+}
+
+func newBuilder(truth *dataset.Table) *builder {
+	return &builder{cells: map[place]int{}, truth: truth}
+}
+
+// name says what the cells that can be reported are called and where they stand: those
+// that are protected.
+func (b *builder) name() {
+	for i, at := range b.where {
+		if c := &b.problem.Cells[i]; c.Protection > 0 {
+			c.Name, c.Pos = cellName(at.table, at.row, at.col), at.table.Pos(at.row, at.col)
+		}
+	}
 }
 
 // edition takes in the relations of one edition. Relations between published cells
@@ -89,7 +107,9 @@ func (b *builder) column(t *dataset.Table, col int, protect bool) {
 		return
 	}
 	for _, total := range totals(t, col) {
-		b.relate(total.relation(b, t, col))
+		if t == b.truth || total.unknown(t, col) {
+			b.relate(total.relation(b, t, col))
+		}
 	}
 }
 
@@ -118,9 +138,9 @@ func (b *builder) cell(t *dataset.Table, row, col int) int {
 	at := place{t, row, col}
 	i, ok := b.cells[at]
 	if !ok {
-		i = b.problem.Add(Cell{Name: cellName(t, row, col), Pos: t.Pos(row, col)})
+		i = b.problem.Add(Cell{})
 		b.cells[at] = i
-		b.own = append(b.own, t == b.truth)
+		b.where = append(b.where, at)
 		c := &b.problem.Cells[i]
 		c.Low, c.High = ends(t, row, col)
 	}
@@ -151,7 +171,7 @@ func cellName(t *dataset.Table, row, col int) string {
 
 // relate takes in a relation that has a cell which is unknown, or could be.
 func (b *builder) relate(r Relation) {
-	if slices.ContainsFunc(r.Terms, func(t Term) bool { return b.own[t.Cell] || !b.problem.Cells[t.Cell].known() }) {
+	if slices.ContainsFunc(r.Terms, func(t Term) bool { return b.where[t.Cell].table == b.truth || !b.problem.Cells[t.Cell].known() }) {
 		b.problem.Relate(r)
 	}
 }

@@ -13,7 +13,7 @@ import (
 // that is a multiple stays; another becomes one of its two neighbours. The sums within the
 // table are kept; of all ways the one is taken that moves the counts least.
 func round(ctx context.Context, now Edition, t *dataset.Table, marker string) (*Draft, error) {
-	b := &builder{cells: map[place]int{}, truth: t}
+	b := newBuilder(t)
 	b.edition(now, true)
 	draft := &Draft{Fewest: true}
 	multiples, err := b.multiples(ctx)

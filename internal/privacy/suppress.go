@@ -56,7 +56,7 @@ func Suppress(ctx context.Context, now Edition, t *dataset.Table) (*Draft, error
 	case !ok:
 		return nil, refuse(t.Schema.Pos, CodeNoRule, `declare {"value": "[withheld]", "label": "withheld"} in its missingValues`, "the table %q has no marker for what is withheld", t.Schema.Name)
 	}
-	b := &builder{cells: map[place]int{}, truth: t}
+	b := newBuilder(t)
 	b.edition(now, true)
 	s, err := b.pattern(ctx)
 	if err != nil {

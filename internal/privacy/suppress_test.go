@@ -161,7 +161,7 @@ func TestSameTableSameBytes(t *testing.T) {
 func alternatives(t *testing.T, data *dataset.Set) (list [][]int64) {
 	t.Helper()
 	table := data.Table("a")
-	b := &builder{cells: map[place]int{}}
+	b := newBuilder(nil)
 	b.edition(Edition{Data: data}, true)
 	known := make([]int64, table.Len())
 	for row := range known {

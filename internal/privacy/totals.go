@@ -82,6 +82,12 @@ func groups(t *dataset.Table, col, dimension int) []total {
 	return list
 }
 
+// unknown tells whether the total or a part is not known exactly.
+func (g total) unknown(t *dataset.Table, col int) bool {
+	inexact := func(row int) bool { return t.Status(row, col) != dataset.Exact }
+	return inexact(g.row) || slices.ContainsFunc(g.parts, inexact)
+}
+
 // relation says that the parts make up the total.
 func (g total) relation(b *builder, t *dataset.Table, col int) Relation {
 	r := Relation{
