@@ -114,6 +114,10 @@ const faults = `(() => {
 	if (!document.querySelector("link[rel=stylesheet]") === !location.pathname.endsWith("404.html")) found.push("stylesheet missing, or in 404.html");
 	if (document.querySelectorAll("link[rel=stylesheet]").length && !document.styleSheets.length) found.push("the stylesheet did not load");
 	document.querySelectorAll("img").forEach(i => { if (!i.complete || !i.naturalWidth) say("picture did not load", i) });
+	document.querySelectorAll("a, summary").forEach(a => {
+		const block = a.closest("p, li, td, th, dd, dt, div, nav, figure"), box = a.getClientRects()[0];
+		if (block && box && block.textContent.trim() === a.textContent.trim() && box.height < 23.9) say("a target is " + box.height + " pixels high", a);
+	});
 	document.querySelectorAll("figure.chart").forEach(f => {
 		const shown = [...f.querySelectorAll("svg")].filter(s => s.getBoundingClientRect().height > 20);
 		if (shown.length !== 1) say("a chart is drawn " + shown.length + " times", f);
