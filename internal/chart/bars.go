@@ -30,6 +30,11 @@ func (v value) extent() (certain, uncertain float64) {
 	return v.low, v.high - v.low
 }
 
+// isHatched tells whether some of the bar is not certain.
+func (v value) isHatched() bool {
+	return v.status == dataset.Approximate || v.high > v.low && !v.isOpen()
+}
+
 // isOpen tells whether there is no upper limit: the bar ends in an arrow.
 func (v value) isOpen() bool { return !v.status.Unknown() && math.IsInf(v.high, 1) }
 
@@ -200,6 +205,10 @@ func (m *model) valueLying(p *picture, s size, l lying, r row, middle int) {
 	if m.kind.is(kindRange) {
 		end += dotSize/2 + 1
 	}
+	if v.isHatched() && !m.kind.is(kindRange) {
+		from, size := v.stretch(m.largest(), l.length)
+		p.hatch(box{l.start + from, middle - barHeight/2, size, barHeight}, "s1", [2]int{r.index, m.first})
+	}
 	if v.isOpen() {
 		p.arrow(end+gap/2+arrowSize/2, middle, right, "s1", [2]int{r.index, m.first})
 		end += gap/2 + arrowSize
@@ -228,22 +237,23 @@ func pixelsOf(v value, top float64, length int) int {
 	return round((certain + uncertain) / top * float64(length))
 }
 
-// barSeries adds the bars: what is certain, and what is not.
+// barSeries adds the bars: what is certain. The rest is hatched.
 func (m *model) barSeries(p *picture, plot, width int) {
-	var certain, uncertain []datum
-	var hasUncertain bool
+	var certain []datum
 	cells := make([][2]int, len(m.rows))
 	for i, r := range m.rows {
-		a, b := r.values[0].extent()
+		a, _ := r.values[0].extent()
 		certain = append(certain, datum{Value: a, ItemStyle: solid("s1")})
-		uncertain = append(uncertain, datum{Value: b, ItemStyle: hatched("s1")})
-		hasUncertain = hasUncertain || b > 0
 		cells[i] = [2]int{r.index, m.first}
 	}
 	p.bars(plot, drop(certain), width, cells)
-	if hasUncertain {
-		p.bars(plot, drop(uncertain), width, cells)
-	}
+}
+
+// stretch returns where the part of a bar that is not certain begins and how long it is.
+func (v value) stretch(top float64, length int) (from, size int) {
+	certain, uncertain := v.extent()
+	from = round(certain / top * float64(length))
+	return from, round((certain+uncertain)/top*float64(length)) - from
 }
 
 // drop leaves out the values of nothing: a bar of no length has no mark.

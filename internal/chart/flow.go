@@ -52,6 +52,10 @@ func (m *model) layoutFlow(s size) *picture {
 	}
 	p.height = bottom
 	m.streams(p, places)
+	for _, t := range p.texts { // a stream may pass behind the words of a place, never through them
+		b := t.reach()
+		p.rule(box{b.x - 2, b.y - 2, b.width + 4, b.height + 4}, "bg")
+	}
 	drawNodes(p, places)
 	m.streamList(p, s)
 	return p

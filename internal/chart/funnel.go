@@ -5,7 +5,6 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 	"github.com/go-echarts/go-echarts/v2/types"
 
-	"daylight/internal/dataset"
 	"daylight/internal/typeset"
 )
 
@@ -80,14 +79,14 @@ func (m *model) stage(p *picture, i int, b box) {
 		p.missing(box{b.x + 2, b.y, boxLength * 2, b.height}, v.status, cell)
 		return
 	}
-	style := solid("s1")
-	if v.status != dataset.Exact && !v.isOpen() {
-		style = hatched("s1")
+	if v.isHatched() {
+		p.hatch(box{b.x, b.y, pixelsOf(v, m.largest(), b.width), b.height}, "s1", cell)
+		return
 	}
 	if v.isOpen() {
 		p.arrow(b.x+pixelsOf(v, m.largest(), b.width)+arrowSize, b.y+b.height/2, right, "s1", cell)
 	}
-	m.trapezium(p, b, v.length(), v.length(), style, cell)
+	m.trapezium(p, b, v.length(), v.length(), solid("s1"), cell)
 }
 
 // trapezium is a stage of ECharts' funnel, as long at the top and at the bottom as two

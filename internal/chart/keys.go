@@ -86,6 +86,6 @@ func (m *model) swatch(p *picture, status dataset.Status, x, middle, width int) 
 		p.rule(box{x, middle - 7, width - arrowSize - 4, 14}, "s1")
 		p.symbol(right, arrowSize, arrowSize, solid("s1"), float64(x+width)-arrowSize/2, cy, noCell)
 	default:
-		p.hatch(box{x, middle - 7, width, 14}, "s1")
+		p.hatch(box{x, middle - 7, width, 14}, "s1", noCell)
 	}
 }

@@ -8,7 +8,8 @@ import (
 )
 
 // Patterns are filled shapes and not strokes: ECharts scales a symbol to its size, which
-// would make the strokes of a long box uneven, and it hatches bars alone.
+// would make the strokes of a long box uneven, and what it hatches by itself says no
+// longer which value it stands for.
 
 // missing draws the box of a value that is not known: dashed, with a pattern that says
 // why. Stripes are withheld, points not published, and nothing is not applicable.
@@ -33,11 +34,12 @@ func (p *picture) missing(b box, status dataset.Status, cell [2]int) {
 	p.pattern(path.String(), b, "unknown", cell)
 }
 
-// hatch draws a hatched box, as bars have it where a value is not certain.
-func (p *picture) hatch(b box, role string) {
+// hatch draws a hatched box: the stretch of a bar that is not certain.
+func (p *picture) hatch(b box, role string, cell [2]int) {
+	b.width, b.height = max(b.width, 2), max(b.height, 2)
 	var path strings.Builder
-	stripes(&path, float64(b.width), float64(b.height), 4, 8, true)
-	p.pattern(path.String(), b, role, noCell)
+	stripes(&path, float64(b.width), float64(b.height), 4, 7, true)
+	p.pattern(path.String(), b, role, cell)
 }
 
 func (p *picture) pattern(path string, b box, role string, cell [2]int) {

@@ -74,5 +74,5 @@ func widest(style typeset.Style, texts ...string) int {
 
 // sameWords tells whether lines hold the words of a text, all and unbroken.
 func sameWords(lines []string, text string) bool {
-	return strings.Join(lines, " ") == strings.Join(strings.Fields(text), " ")
+	return strings.Join(lines, " ") == strings.Join(typeset.Words(text), " ")
 }

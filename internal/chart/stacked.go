@@ -34,7 +34,13 @@ type part struct{ x, width int }
 // length. A part that is not known has a box of a fixed share.
 func partsOf(r row, scale float64, length int) []part {
 	parts := make([]part, len(r.values))
-	room := float64(length - (partGap+1)*(len(r.values)-1)) // a pixel each, for parts that are next to nothing
+	shown := 0
+	for _, v := range r.values {
+		if v.high > 0 || v.status.Unknown() {
+			shown++
+		}
+	}
+	room := float64(length - (partGap+1)*max(0, shown-1)) // a pixel each, for parts that are next to nothing
 	x, sum, done := margin, 0.0, 0
 	for i, v := range r.values {
 		sum += weightOf(v, scale)
@@ -182,6 +188,9 @@ func (m *model) partMarks(p *picture, rows [][]part, first, pitch, height int) {
 			if v.status.Unknown() && part.width > 0 {
 				p.missing(box{part.x, first + row*pitch - height/2, part.width, height}, v.status, m.cellOf(row, i))
 			}
+			if full := v.certainOf(part.width); v.isHatched() && part.width > full {
+				p.hatch(box{part.x + full, first + row*pitch - height/2, part.width - full, height}, seriesRole(i), m.cellOf(row, i))
+			}
 			if v.isOpen() && part.width > 2*arrowSize {
 				p.arrow(part.x+part.width-arrowSize, first+row*pitch, right, "bg", m.cellOf(row, i))
 			}
@@ -220,10 +229,15 @@ func (l *layers) add(row int, v value, p part, from int, role string) {
 		return
 	}
 	l.put(0, row, p.x-from, &itemStyle{Color: "none", Opacity: 1})
-	certain, uncertain := v.extent()
-	full := int(math.Round(certain / max(certain+uncertain, 1e-9) * float64(p.width)))
+	full := v.certainOf(p.width)
 	l.put(1, row, full, solid(role))
-	l.put(2, row, p.width-full, hatched(role))
+	l.put(2, row, p.width-full, &itemStyle{Color: "none", Opacity: 1}) // hatched by itself
+}
+
+// certainOf returns how much of a part's length is certain.
+func (v value) certainOf(length int) int {
+	certain, uncertain := v.extent()
+	return round(certain / max(certain+uncertain, 1e-9) * float64(length))
 }
 
 func (l *layers) put(layer, row, width int, style *itemStyle) {

@@ -14,16 +14,6 @@ type itemStyle struct {
 	BorderWidth int     `json:"borderWidth,omitempty"`
 	BorderType  string  `json:"borderType,omitempty"`
 	Opacity     float64 `json:"opacity"`
-	Decal       *decal  `json:"decal,omitempty"`
-}
-
-// decal is ECharts' name for a hatch.
-type decal struct {
-	Symbol     string  `json:"symbol"`
-	Color      string  `json:"color"`
-	DashArrayX [2]int  `json:"dashArrayX"`
-	DashArrayY [2]int  `json:"dashArrayY"`
-	Rotation   float64 `json:"rotation"`
 }
 
 // The styles of marks.
@@ -31,13 +21,6 @@ func solid(role string) *itemStyle { return &itemStyle{Color: hue(role), Opacity
 
 func hollow(role string) *itemStyle {
 	return &itemStyle{Color: hue("bg"), BorderColor: hue(role), BorderWidth: 2, Opacity: 1}
-}
-
-// hatched is drawn by lines a quarter turn from upright, half paper, half colour.
-func hatched(role string) *itemStyle {
-	return &itemStyle{Color: "none", Opacity: 1, Decal: &decal{
-		Symbol: "rect", Color: hue(role), DashArrayX: [2]int{1, 0}, DashArrayY: [2]int{3, 3}, Rotation: -0.785,
-	}}
 }
 
 // symbolOf tells series apart beside their colours.

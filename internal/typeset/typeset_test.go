@@ -64,6 +64,8 @@ func TestWrap(t *testing.T) {
 		{"breaks at a space", "British Columbia", 60, 2, []string{"British", "Columbia"}},
 		{"cuts", "British Columbia and Alberta", 60, 2, []string{"British", "Columbia…"}},
 		{"breaks inside a long word", "mmmmmmmmmm", 40, 5, []string{"mmmm", "mmmm", "mm"}},
+		{"never parts a number", "plus de 40\u00a0000", 60, 5, []string{"plus de", "40\u00a0000"}},
+		{"breaks behind a hyphen", "Prince-Edward-Island", 50, 5, []string{"Prince-", "Edward-", "Island"}},
 		{"a width of nothing still moves on", "ab", 0, 5, []string{"a", "b"}},
 	}
 	for _, tt := range tests {

@@ -15,7 +15,7 @@ const Ellipsis = "…"
 func Wrap(text string, s Style, width, lines int) []string {
 	var out []string
 	line := ""
-	words := strings.Fields(text)
+	words := Words(text)
 	for len(words) > 0 {
 		joined := strings.TrimPrefix(line+" "+words[0], " ")
 		switch {
@@ -38,12 +38,23 @@ func Wrap(text string, s Style, width, lines int) []string {
 	return out
 }
 
-// split breaks a word so that its head fits the width; the head has at least one
-// character.
+// Words returns what stands between the spaces of a text. A no-break space, as in
+// "6 051", parts nothing.
+func Words(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool {
+		return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' && r != '\u2007'
+	})
+}
+
+// split breaks a word so that its head fits the width, behind a hyphen where it has
+// one; the head has at least one character.
 func split(word string, s Style, width int) (head, rest string) {
 	at := fitting(word, s, width)
 	if at == 0 {
 		at = nextCluster(word)
+	}
+	if hyphen := strings.LastIndexByte(word[:at], '-'); hyphen > 0 {
+		at = hyphen + 1
 	}
 	return word[:at], word[at:]
 }

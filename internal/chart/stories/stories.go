@@ -145,6 +145,15 @@ func Project() (tree.Tree, error) {
 	return tree.New(files)
 }
 
+// In leaves out the charts that are not told in a language: the French stories are, in
+// French, and all others in English.
+func In(project tree.Tree, tag string) tree.Tree {
+	return project.Filter(func(name string) bool {
+		chart, is := strings.CutPrefix(name, "content/charts/")
+		return !is || strings.HasSuffix(chart, "-french.yaml") == (tag == "fr")
+	})
+}
+
 // text writes a story's spec.
 func text(s story) string {
 	unit := "unit: {en: calls, fr: appels}\n"

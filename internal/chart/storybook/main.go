@@ -49,29 +49,35 @@ func run(ctx context.Context, folder string) error {
 	if err != nil {
 		return err
 	}
-	set, err := chart.Read(project, figures, langs)
-	if err != nil {
-		return err
-	}
-	if err := set.Draw(ctx, chart.Studio{Drawer: echarts.New(2)}); err != nil {
-		return err
-	}
 	var page strings.Builder
+	charts := map[string]*chart.Chart{}
+	for _, lang := range langs {
+		set, err := chart.Read(stories.In(project, lang.Tag), figures, []*locale.Language{lang})
+		if err != nil {
+			return err
+		}
+		if err := set.Draw(ctx, chart.Studio{Drawer: echarts.New(2)}); err != nil {
+			return err
+		}
+		for _, name := range set.Names() {
+			charts[name] = set.Chart(name, lang.Tag)
+		}
+	}
 	for _, name := range stories.Stories() {
-		writeStory(&page, set, name, langs)
+		writeStory(&page, charts[name], name)
 	}
 	writeRefused(&page, project, figures, langs)
 	return write(folder, page.String())
 }
 
-// languages are the theme's, English first; French is shown where the story is French.
+// languages are the theme's two.
 func languages() ([]*locale.Language, error) {
 	var langs []*locale.Language
 	for _, tag := range []string{"en", "fr"} {
 		path := "i18n/" + tag + ".yaml"
 		data, err := templates.FS.ReadFile(path)
 		if err != nil {
-			continue // the theme has not that language
+			return nil, err
 		}
 		lang, err := locale.Load(tag, "templates/"+path, data)
 		if err != nil {
@@ -82,12 +88,11 @@ func languages() ([]*locale.Language, error) {
 	return langs, nil
 }
 
-func writeStory(page *strings.Builder, set *chart.Set, name string, langs []*locale.Language) {
-	lang := langs[0].Tag
+func writeStory(page *strings.Builder, c *chart.Chart, name string) {
+	lang := "en"
 	if strings.HasSuffix(name, "-french") {
-		lang = langs[len(langs)-1].Tag
+		lang = "fr"
 	}
-	c := set.Chart(name, lang)
 	title := template.HTMLEscapeString(stories.Title(name))
 	fmt.Fprintf(page, "<section class=\"story\" id=\"%s\" lang=\"%s\">\n<h2>%s</h2>\n", name, lang, title)
 	narrow := string(c.Narrow)
