@@ -45,14 +45,14 @@ type Engine struct {
 	machines chan *machine // one slot each; nil until it is started
 
 	mu       sync.Mutex
-	programs *programs   // what the machines run; nil until the first is started
-	busy     int         // drawings under way
-	timer    *time.Timer // lets go of it all; nil before the first drawing
+	programs map[string]*programs // what the machines run, by script
+	busy     int                  // drawings under way
+	timer    *time.Timer          // lets go of it all; nil before the first drawing
 }
 
 // New returns an engine that uses at most workers machines at once.
 func New(workers int) *Engine {
-	e := &Engine{machines: make(chan *machine, max(1, workers))}
+	e := &Engine{machines: make(chan *machine, max(1, workers)), programs: map[string]*programs{}}
 	for range cap(e.machines) {
 		e.machines <- nil
 	}
@@ -105,8 +105,8 @@ func (e *Engine) raw(ctx context.Context, option []byte, width, height int) (str
 	case m = <-e.machines:
 	}
 	svg, err := "", error(nil)
-	if m == nil {
-		m, err = e.start()
+	if script := scriptFor(option); m == nil || m.script != script && m.script != "all.js" {
+		m, err = e.start(script)
 	}
 	if err == nil {
 		svg, err = m.run(ctx, option, width, height)
@@ -119,17 +119,29 @@ func (e *Engine) raw(ctx context.Context, option []byte, width, height int) (str
 }
 
 // start starts a machine, and compiles what it runs when it is the first.
-func (e *Engine) start() (*machine, error) {
+func (e *Engine) start(script string) (*machine, error) {
+	p, err := e.program(script)
+	if err != nil {
+		return nil, err
+	}
+	m, err := start(p)
+	if err == nil {
+		m.script = script
+	}
+	return m, err
+}
+
+func (e *Engine) program(script string) (*programs, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.programs == nil {
-		p, err := compile()
-		if err != nil {
-			return nil, err
-		}
-		e.programs = p
+	if p := e.programs[script]; p != nil {
+		return p, nil
 	}
-	return start(e.programs)
+	p, err := compile(script)
+	if err == nil {
+		e.programs[script] = p
+	}
+	return p, err
 }
 
 func (e *Engine) begin() {
@@ -160,5 +172,5 @@ func (e *Engine) rest() {
 		<-e.machines
 		e.machines <- nil
 	}
-	e.programs = nil
+	clear(e.programs)
 }

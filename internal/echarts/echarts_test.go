@@ -174,7 +174,7 @@ func TestContextEndsADrawing(t *testing.T) {
 func TestTooLong(t *testing.T) {
 	t.Parallel()
 	needBundle(t)
-	m, err := New(1).start()
+	m, err := New(1).start("all.js")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -192,7 +192,7 @@ func TestTooLong(t *testing.T) {
 func TestMachinesHaveNoClockAndNoChance(t *testing.T) {
 	t.Parallel()
 	needBundle(t)
-	m, err := New(1).start()
+	m, err := New(1).start("all.js")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +248,7 @@ func BenchmarkDraw(b *testing.B) {
 	needBundle(b)
 	b.Run("compile", func(b *testing.B) {
 		for b.Loop() {
-			if _, err := compileSource(string(embedded(b))); err != nil {
+			if _, err := compileSource(embedded(b, "common.js")); err != nil {
 				b.Fatal(err)
 			}
 		}

@@ -13,8 +13,9 @@ import (
 
 // machine is one JavaScript engine in which ECharts is running.
 type machine struct {
-	vm   *goja.Runtime
-	draw goja.Callable
+	script string // what it runs: all.js or common.js
+	vm     *goja.Runtime
+	draw   goja.Callable
 }
 
 // start makes a machine. It has no clock and no chance: the time stands still and
@@ -36,7 +37,7 @@ func start(p *programs) (*machine, error) {
 	if !ok {
 		return nil, &Error{"the chart engine did not start", errors.New("drawChart is no function")}
 	}
-	return &machine{vm, draw}, nil
+	return &machine{vm: vm, draw: draw}, nil
 }
 
 // furnish gives a runtime what the scripts expect of their surroundings.

@@ -14,10 +14,10 @@ const common = "../../node_modules/echarts/dist/echarts.common.min.js"
 // BenchmarkAgainstPublished compares with the common build of ECharts as it is
 // published, in processor time and in the same run: go test -bench Published.
 func BenchmarkAgainstPublished(b *testing.B) {
-	sources := []string{published(b, common), embedded(b)}
+	sources := []string{published(b, common), embedded(b, "common.js")}
 	var all []sample
 	for _, s := range samples(b) {
-		if s.name != "sankey" && s.name != "funnel" { // not in the common build
+		if scriptFor(s.option) == "common.js" {
 			all = append(all, s)
 		}
 	}

@@ -61,10 +61,10 @@ func published(t testing.TB, name string) string {
 	return ""
 }
 
-func embedded(t testing.TB) string {
+func embedded(t testing.TB, script string) string {
 	t.Helper()
 	needBundle(t)
-	source, err := bundle.ReadFile("bundle/echarts.js")
+	source, err := bundle.ReadFile("bundle/" + script)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,11 +100,23 @@ func (m *machine) picture(t testing.TB, s sample) string {
 // What is left out of ECharts and changed in it alters no byte.
 func TestSameAsTheWholeOfECharts(t *testing.T) {
 	t.Parallel()
-	theirs, ours := machineOf(t, published(t, whole)), machineOf(t, embedded(t))
+	theirs := machineOf(t, published(t, whole))
+	ours, common := machineOf(t, embedded(t, "all.js")), machineOf(t, embedded(t, "common.js"))
+	few := 0
 	for _, s := range samples(t) {
-		if want, got := theirs.picture(t, s), ours.picture(t, s); got != want {
-			t.Errorf("%s: the bundle draws\n%s\nand the whole of ECharts\n%s", s.name, got, want)
+		want := theirs.picture(t, s)
+		if got := ours.picture(t, s); got != want {
+			t.Errorf("%s: all.js draws\n%s\nand the whole of ECharts\n%s", s.name, got, want)
 		}
+		if scriptFor(s.option) == "common.js" {
+			few++
+			if got := common.picture(t, s); got != want {
+				t.Errorf("%s: common.js draws\n%s\nand the whole of ECharts\n%s", s.name, got, want)
+			}
+		}
+	}
+	if few < 5 {
+		t.Errorf("only %d options are drawn with the common script", few)
 	}
 }
 
@@ -169,7 +181,7 @@ func TestIdleEngineHoldsNothing(t *testing.T) {
 			}
 			time.Sleep(2 * idle)
 			synctest.Wait()
-			if n := held(); n != 0 || e.programs != nil {
+			if n := held(); n != 0 || len(e.programs) != 0 {
 				t.Errorf("an idle engine holds %d machines and %v", n, e.programs)
 			}
 		}

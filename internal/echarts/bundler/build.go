@@ -12,25 +12,42 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 )
 
-// entry names what of ECharts is used.
-//
-//go:embed entry.js
-var entry string
+// Each entry names what of ECharts is in one script.
+var (
+	//go:embed all.js
+	allOfIt string
+	//go:embed common.js
+	commonOnly string
+)
 
 // own holds the modules that stand in the place of others.
 //
 //go:embed own
 var own embed.FS
 
-// build makes one script of what entry.js lists and all that it needs, with the
-// changes of changes.go. It defines the variable echarts.
-func build(modules string) ([]byte, error) {
+// build makes the scripts all.js and common.js, by name. Every change of changes.go is
+// of a module of the first.
+func build(modules string) (map[string][]byte, error) {
+	whole, seen, err := script(modules, allOfIt)
+	if err == nil {
+		err = unseen(seen)
+	}
+	if err != nil {
+		return nil, err
+	}
+	common, _, err := script(modules, commonOnly)
+	return map[string][]byte{"all.js": whole, "common.js": common}, err
+}
+
+// script makes one script of what an entry lists and all that it needs, with its
+// changes. It defines the variable echarts. It also returns the modules it asked for.
+func script(modules, entry string) ([]byte, map[string]bool, error) {
 	modules, err := filepath.Abs(modules)
 	if err == nil {
 		modules, err = filepath.EvalSymlinks(modules) // as esbuild names them
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	c := changer{modules: modules, seen: map[string]bool{}}
 	result := api.Build(api.BuildOptions{
@@ -49,9 +66,9 @@ func build(modules string) ([]byte, error) {
 		LogLevel:          api.LogLevelSilent,
 	})
 	if len(result.Errors) > 0 {
-		return nil, fmt.Errorf("esbuild: %s", result.Errors[0].Text)
+		return nil, nil, fmt.Errorf("esbuild: %s", result.Errors[0].Text)
 	}
-	return result.OutputFiles[0].Contents, c.unseen()
+	return result.OutputFiles[0].Contents, c.seen, nil
 }
 
 // changer hands esbuild the modules with their changes.
@@ -126,9 +143,9 @@ func hollowed(text string) string {
 }
 
 // unseen is an error when a change is of a module that the bundle does not have.
-func (c *changer) unseen() error {
+func unseen(seen map[string]bool) error {
 	for _, module := range changedModules() {
-		if !c.seen[module] {
+		if !seen[module] {
 			return fmt.Errorf("%s is changed, and not in the bundle", module)
 		}
 	}

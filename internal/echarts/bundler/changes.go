@@ -24,11 +24,6 @@ var replaced = map[string]string{
 // hollow are modules whose functions do nothing: they move things, listen, draw on a
 // canvas, or serve what no chart of ours has (tooltips, polar axes, thousands of marks).
 var hollow = map[string]bool{
-	"echarts/lib/coord/matrix/prepareCustom.js":               true,
-	"echarts/lib/coord/calendar/prepareCustom.js":             true,
-	"echarts/lib/coord/single/prepareCustom.js":               true,
-	"echarts/lib/coord/geo/prepareCustom.js":                  true,
-	"echarts/lib/coord/polar/prepareCustom.js":                true,
 	"echarts/lib/animation/customGraphicKeyframeAnimation.js": true,
 	"echarts/lib/chart/helper/LargeSymbolDraw.js":             true,
 	"echarts/lib/chart/line/lineAnimationDiff.js":             true,
@@ -192,10 +187,19 @@ var edits = []edit{
 	// An option is read from JSON for one picture: nobody else has it.
 	{"echarts/lib/model/OptionManager.js", "rawOption = clone(rawOption);", ""},
 	{"echarts/lib/model/OptionManager.js", "return clone(isRecreate", "return (isRecreate"},
+	// Data are drawn once, and need not be restored.
+	{"echarts/lib/model/Series.js", "seriesModel.setData(seriesModel.getRawData().cloneShallow());", "seriesModel.setData(seriesModel.getRawData());"},
 	// Series are joined before they are drawn (prelude.js): a mark tells where it was.
 	{"echarts/lib/core/echarts.js", "hashMap.set('series_index', ecData.seriesIndex);", "var at = opts.origin ? opts.origin(ecData.seriesIndex, dataIndex) : [ecData.seriesIndex, dataIndex];\n hashMap.set('series_index', at[0]);"},
 	{"echarts/lib/core/echarts.js", "hashMap.set('data_index', dataIndex);", "hashMap.set('data_index', at[1]);"},
 	// Faster in an engine that interprets.
+	{"echarts/lib/model/Model.js", `    return this._doGet(this.parsePath(path), !ignoreParent && this.parentModel);`, `    if (typeof path === 'string' && this.option && typeof this.option === 'object') {
+      var own = this.option[path];
+      if (own != null && path.indexOf('.') < 0) {
+        return own;
+      }
+    }
+    return this._doGet(this.parsePath(path), !ignoreParent && this.parentModel);`},
 	{"echarts/lib/model/Model.js", "return path.split('.');", "return paths[path] || (paths[path] = path.split('.'));"},
 	{"echarts/lib/model/Model.js", "var Model = /** @class */", "var paths = Object.create(null);\nvar Model = /** @class */"},
 	{"zrender/lib/core/util.js", `    var result = source;

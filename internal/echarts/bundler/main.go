@@ -1,12 +1,13 @@
 // Command bundler fills internal/echarts/bundle from node_modules: what Daylight uses
-// of Apache ECharts (entry.js) in one script, its version, the licences of all that the
-// script contains, and what was changed in it (changes.go). It is run from the
-// repository's root, after `npm ci`. esbuild, which it is made with, is not in
-// bin/daylight.
+// of Apache ECharts (all.js, and common.js for most charts) in a script each, its
+// version, the licences of all that they contain, and what was changed (changes.go). It
+// is run from the repository's root, after `npm ci`. esbuild, which it is made with, is
+// not in bin/daylight.
 package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -50,12 +51,17 @@ func run(from, to string) error {
 			return err
 		}
 	}
-	script, err := build(from)
+	scripts, err := build(from)
+	if err == nil {
+		err = removeScripts(to)
+	}
 	if err != nil {
 		return err
 	}
-	if err := os.WriteFile(filepath.Join(to, "echarts.js"), script, 0o644); err != nil {
-		return err
+	for name, script := range scripts {
+		if err := os.WriteFile(filepath.Join(to, name), script, 0o644); err != nil {
+			return err
+		}
 	}
 	if err := os.WriteFile(filepath.Join(to, "licences", "echarts-CHANGES.txt"), []byte(changes(version)), 0o644); err != nil {
 		return err
@@ -75,6 +81,16 @@ func versionOf(path string) (string, error) {
 		return "", fmt.Errorf("%s names no version", path)
 	}
 	return p.Version, nil
+}
+
+// removeScripts removes those of an earlier bundle, whose names may be others: all that
+// lies in the folder is embedded.
+func removeScripts(to string) error {
+	old, err := filepath.Glob(filepath.Join(to, "*.js"))
+	for _, name := range old {
+		err = errors.Join(err, os.Remove(name))
+	}
+	return err
 }
 
 // changes is the statement of changes that the Apache License asks for.
