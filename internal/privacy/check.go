@@ -41,7 +41,7 @@ func checkColumn(t *dataset.Table, col int, problems *diag.List) {
 			continue
 		}
 		if unrounded {
-			problems.Add(t.Pos(row, col), CodeRounding, "round the table with daylight suppress --base", "%q is rounded to multiples of %d, and this count is none", name, rule.Base)
+			problems.Add(t.Pos(row, col), CodeRounding, "round the whole table anew with daylight suppress, so that its sums hold", "%q is rounded to multiples of %d, and this count is none", name, rule.Base)
 			continue
 		}
 		problems.Add(t.Pos(row, col), CodeSmall, "withhold it, and what would give it away: daylight suppress does both", "%q has a count here that is under the table's threshold of %d", name, rule.Threshold)

@@ -266,7 +266,7 @@ func (s *pattern) greedy() error {
 
 const (
 	maxTried  = 12  // cells tried for a step
-	maxWidely = 400 // cells of a problem of which so many are tried; of a larger one, the first is taken
+	maxWidely = 4000 // cells of a problem of which so many are tried; of a larger one, the first is taken
 )
 
 // step hides one more cell and returns what is weak then.
