@@ -67,7 +67,7 @@ var (
 	htmlTag       = regexp.MustCompile(`<(/?)([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)>`)
 	htmlAttribute = regexp.MustCompile(` ([a-z-]+)="([^"]*)"`)
 	elements      = strings.Fields("p br em strong code pre ol ul li hr h2 h3 h4 h5 h6 a img data span sup div table thead tbody tr th td aside blockquote")
-	attributes    = strings.Fields("class id href rel title src alt value start role tabindex scope aria-label aria-labelledby")
+	attributes    = strings.Fields("class id href rel title src alt value start role tabindex scope aria-label aria-labelledby lang")
 	address       = regexp.MustCompile(`^(https://|#p-|\.\./(en|images)/)`)
 )
 

@@ -3,6 +3,7 @@ package narrative
 import (
 	"net/url"
 	"path"
+	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -45,12 +46,35 @@ func writeLink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.Wa
 			d.text(d.typed(n))
 		}
 		return ast.WalkSkipChildren, nil
+	case strings.HasPrefix(address, langScheme):
+		d.foreign(n, strings.TrimPrefix(address, langScheme), entering)
 	case entering:
 		d.openLink(n, address)
 	default:
 		d.raw("</a>")
 	}
 	return ast.WalkContinue, nil
+}
+
+// langScheme marks words in another language: [words](lang:en).
+const langScheme = "lang:"
+
+// languageTag is what may stand behind it.
+var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+
+// foreign opens or closes words in another language, so that they are read aloud as such.
+func (d *draft) foreign(n *ast.Link, tag string, entering bool) {
+	switch {
+	case !entering:
+		d.raw("</span>")
+		return
+	case !languageTag.MatchString(tag):
+		d.problem(n.Pos(), CodeLink, "write the tag of a language: [words](lang:en)", "this is no language")
+		tag = ""
+	case !n.HasChildren() || len(n.Title) > 0:
+		d.problem(n.Pos(), CodeLink, "write [words](lang:en)", "words in another language stand between [ and ], without a title")
+	}
+	d.raw(`<span lang="` + tag + `">`)
 }
 
 func writeAutoLink(w util.BufWriter, source []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {

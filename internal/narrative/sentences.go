@@ -47,13 +47,13 @@ func (p *Page) Sentences() []string {
 var inlineTags = []string{"a", "code", "data", "del", "em", "img", "span", "strong", "br"}
 
 // leftOut tells whether the words of an element are not prose: headings, whose name
-// has a gap for the level, tables, citations, marks of footnotes, the kind of an aside.
+// has a gap for the level, tables, citations, words in another language, marks of footnotes, the kind of an aside.
 func leftOut(name, attributes []byte) bool {
 	switch string(name) {
 	case "h", "table", "sup", "pre":
 		return true
 	case "span":
-		return string(attributes) == `class="cites"`
+		return string(attributes) == `class="cites"` || bytes.HasPrefix(attributes, []byte("lang="))
 	case "p":
 		return string(attributes) == `class="aside-kind"`
 	}
