@@ -18,11 +18,14 @@ test: deps $(BUNDLE) $(NOTICES) ## run every test, after installing what only te
 bench: bin/daylight ## measure speed and memory against other programs (takes minutes)
 	go run ./internal/bench
 
+storybook: $(BUNDLE) ## draw every kind of chart in every state into build/storybook
+	go run ./internal/chart/storybook build/storybook
+
 deps: ## install what only tests need: Chromium, the sqlite3 shell, glpsol, nginx
 	@.ci/deps
 
 clean: ## remove everything that make made, but for public/
-	rm -rf bin node_modules $(NOTICES)
+	rm -rf bin build node_modules $(NOTICES)
 	find internal/echarts/bundle -mindepth 1 ! -name README.md -delete
 
 help: ## list the targets
@@ -39,5 +42,5 @@ $(BUNDLE): node_modules/.package-lock.json $(wildcard internal/echarts/bundler/*
 $(NOTICES): go.mod $(wildcard cmd/*/*.go internal/*/*.go)
 	go run ./internal/notices/collector
 
-.PHONY: all test bench deps clean help FORCE
+.PHONY: all test bench storybook deps clean help FORCE
 FORCE:

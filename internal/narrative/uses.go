@@ -60,6 +60,9 @@ func (d *draft) useChart(c *chart.Chart, pos diag.Pos) {
 	d.useInline(c.Title, pos)
 	d.useInline(c.Subtitle, pos)
 	d.useInline(c.Notes, pos)
+	for _, mark := range c.Marks {
+		d.useInline(mark, pos)
+	}
 	d.useTable(c.Title.String(), c.Table, pos)
 }
 

@@ -70,7 +70,7 @@ func (n *numerals) describing(node conf.Node) {
 			}
 		case "categories":
 			n.categories(item)
-		case "resources", "schema", "fields":
+		case "resources", "schema", "fields", "missingValues":
 			n.describing(item)
 		}
 	}
@@ -203,7 +203,9 @@ func countTyped(s settings, figures *figure.Set, charts *chart.Set, contents []*
 		}
 		for _, name := range charts.Names() {
 			c := charts.Chart(name, lang.Tag)
-			count += c.Title.CountTyped() + c.Subtitle.CountTyped() + c.Notes.CountTyped()
+			for _, text := range append([]claim.Inline{c.Title, c.Subtitle, c.Notes}, c.Marks...) {
+				count += text.CountTyped()
+			}
 		}
 	}
 	return count

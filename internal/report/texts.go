@@ -51,6 +51,9 @@ func checkDataTexts(data *dataset.Set, languages []string) diag.List {
 		if rule := table.Schema.Rule; rule != nil {
 			t.check(rule.Unit)
 		}
+		for _, marker := range slices.Sorted(maps.Keys(table.Schema.Why)) {
+			t.check(table.Schema.Why[marker])
+		}
 		for _, field := range table.Schema.Fields {
 			t.check(field.Titles)
 			t.check(field.Descriptions)
@@ -92,6 +95,9 @@ func checkChartTexts(project tree.Tree, languages []string) error {
 		}
 		for _, column := range slices.Sorted(maps.Keys(spec.Labels)) {
 			t.check(spec.Labels[column])
+		}
+		for _, mark := range spec.Marks {
+			t.check(mark.Text)
 		}
 	}
 	return t.problems.Err()

@@ -6,7 +6,7 @@ package main
 import (
 	"context"
 	"fmt"
-	"html/template"
+	"html"
 	"os"
 	"path/filepath"
 	"strings"
@@ -93,14 +93,14 @@ func writeStory(page *strings.Builder, c *chart.Chart, name string) {
 	if strings.HasSuffix(name, "-french") {
 		lang = "fr"
 	}
-	title := template.HTMLEscapeString(stories.Title(name))
+	title := html.EscapeString(stories.Title(name))
 	fmt.Fprintf(page, "<section class=\"story\" id=\"%s\" lang=\"%s\">\n<h2>%s</h2>\n", name, lang, title)
 	narrow := string(c.Narrow)
 	for i, s := range []struct{ class, svg string }{{"", string(c.Wide)}, {"", narrow}, {"dark", narrow}, {"forced", narrow}} {
 		svg := strings.ReplaceAll(s.svg, "svg-"+name, fmt.Sprintf("svg%d-%s", i, name)) // an id stands once on a page
 		fmt.Fprintf(page, "<div class=\"paper %s\">%s</div>\n", s.class, svg)
 	}
-	fmt.Fprintf(page, "<p>%s</p>\n", template.HTMLEscapeString(c.Description))
+	fmt.Fprintf(page, "<p>%s</p>\n", html.EscapeString(c.Description))
 	writeTable(page, c.Table)
 	page.WriteString("</section>\n")
 }
@@ -108,13 +108,13 @@ func writeStory(page *strings.Builder, c *chart.Chart, name string) {
 func writeTable(page *strings.Builder, t chart.Table) {
 	page.WriteString("<details><summary>Table</summary><table>\n<tr>")
 	for _, h := range t.Head {
-		fmt.Fprintf(page, "<th>%s %s</th>", template.HTMLEscapeString(h.Text), template.HTMLEscapeString(h.Unit))
+		fmt.Fprintf(page, "<th>%s %s</th>", html.EscapeString(h.Text), html.EscapeString(h.Unit))
 	}
 	page.WriteString("</tr>\n")
 	for _, row := range t.Rows {
 		page.WriteString("<tr>")
 		for _, c := range row {
-			fmt.Fprintf(page, "<td>%s</td>", template.HTMLEscapeString(c.Text))
+			fmt.Fprintf(page, "<td>%s</td>", html.EscapeString(c.Text))
 		}
 		page.WriteString("</tr>\n")
 	}
@@ -135,7 +135,7 @@ func writeRefused(page *strings.Builder, project tree.Tree, figures *figure.Set,
 	if err == nil {
 		_, err = chart.Read(charts, figures, langs)
 	}
-	fmt.Fprintf(page, "<section class=\"story\"><h2>No row: refused</h2>\n<pre>%s</pre></section>\n", template.HTMLEscapeString(fmt.Sprint(err)))
+	fmt.Fprintf(page, "<section class=\"story\"><h2>No row: refused</h2>\n<pre>%s</pre></section>\n", html.EscapeString(fmt.Sprint(err)))
 }
 
 func write(folder, body string) error {
