@@ -10,6 +10,8 @@ package card
 import (
 	"bytes"
 	"image/png"
+	"runtime"
+	"strings"
 )
 
 // Width and Height are a card's size in pixels: what the networks ask for.
@@ -27,6 +29,15 @@ type Card struct {
 	Words     string // what the figure is
 	Summary   string // shown where there is no figure
 	Publisher string
+}
+
+// version belongs to whatever a card's bytes depend on beside its words and the Go release,
+// whose library packs them.
+const version = "1"
+
+// Key identifies the card's bytes.
+func (c Card) Key() string {
+	return strings.Join([]string{"card", version, runtime.Version(), c.Report, c.Title, c.Value, c.Unit, c.Words, c.Summary, c.Publisher}, "\x00")
 }
 
 // Drawable tells whether the fonts have every character of the card. They hold Latin,

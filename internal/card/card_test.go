@@ -30,7 +30,8 @@ var cards = map[string]Card{
 	"greek":   {"Έκθεση", "Отчёт о звонках: ½ × 3 ≥ 1 €", "−12", "°", "Ж", "", "Ł"},
 }
 
-// sums are the beginnings of the SHA-256 of each card's pixels. They hold on every processor.
+// sums are the beginnings of the SHA-256 of each card's pixels. They hold on every processor. Whoever
+// changes them changes the version in the key too.
 var sums = map[string]string{
 	"empty":   "4ebc97815f64",
 	"figure":  "716985b98a0b",
@@ -185,5 +186,17 @@ func TestRaster(t *testing.T) {
 	}
 	if m := (&raster{}).mask(); m.width != 0 || len(m.steps) != 0 {
 		t.Errorf("nothing covers %v", m)
+	}
+}
+
+// TestKeys holds that no two cards of other words share a key, wherever a word stands.
+func TestKeys(t *testing.T) {
+	t.Parallel()
+	seen := map[string]Card{}
+	for _, c := range []Card{{}, {Report: "a"}, {Title: "a"}, {Value: "a"}, {Unit: "a"}, {Words: "a"}, {Summary: "a"}, {Publisher: "a"}, {Report: "a", Title: "a"}, {Title: "aa"}} {
+		if other, ok := seen[c.Key()]; ok {
+			t.Errorf("%v and %v share a key", c, other)
+		}
+		seen[c.Key()] = c
 	}
 }

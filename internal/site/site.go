@@ -28,6 +28,8 @@ type Input struct {
 	Charts     *chart.Set
 	Version    string // of the tool
 	Engine     string // ECharts' version
+	// Cache keeps the cards between builds; nil for none.
+	Cache chart.Cache
 }
 
 // Codes of the problems this package reports.

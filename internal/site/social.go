@@ -67,10 +67,25 @@ func (s *localSite) cardJobs(press *card.Press) []job {
 	var jobs []job
 	for _, page := range s.content.Pages {
 		if c, ok := s.cards[page.Slug]; ok {
-			jobs = append(jobs, job{path: cardPath(s.lang.Tag, page.Slug), file: func() ([]byte, error) { return press.PNG(c) }})
+			jobs = append(jobs, job{path: cardPath(s.lang.Tag, page.Slug), file: func() ([]byte, error) { return s.drawCard(press, c) }})
 		}
 	}
 	return jobs
+}
+
+// drawCard returns a card, from the cache when it has been drawn before.
+func (s *localSite) drawCard(press *card.Press, c card.Card) ([]byte, error) {
+	if s.in.Cache == nil {
+		return press.PNG(c)
+	}
+	if data, ok := s.in.Cache.Get(c.Key()); ok {
+		return data, nil
+	}
+	data, err := press.PNG(c)
+	if err == nil {
+		s.in.Cache.Put(c.Key(), data)
+	}
+	return data, err
 }
 
 // social says what a network is told of a page, or nil.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image/png"
 	"strings"
+	"sync"
 	"testing"
 
 	"daylight/internal/card"
@@ -79,6 +80,54 @@ func TestCardClash(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), string(site.CodeClash)) {
 		t.Errorf("want a problem %s, got %v", site.CodeClash, err)
 	}
+}
+
+// TestCardsComeFromTheCache holds that a card is drawn once, and that the cache changes no byte.
+func TestCardsComeFromTheCache(t *testing.T) {
+	t.Parallel()
+	in := input(t, nil)
+	plain, err := site.Write(t.Context(), in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept := &keeper{values: map[string][]byte{}}
+	in.Cache = kept
+	for range 2 {
+		public, err := site.Write(t.Context(), in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := tree.Diff(plain, public); len(diff) > 0 {
+			t.Errorf("the cache changes %v", diff)
+		}
+	}
+	if n := len(plain.Glob("cards/**")); kept.puts != n || kept.hits != n {
+		t.Errorf("of %d cards %d were drawn and %d taken from the cache", n, kept.puts, kept.hits)
+	}
+}
+
+// keeper is a cache that counts.
+type keeper struct {
+	mutex      sync.Mutex
+	values     map[string][]byte
+	puts, hits int
+}
+
+func (k *keeper) Get(key string) ([]byte, bool) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	value, ok := k.values[key]
+	if ok {
+		k.hits++
+	}
+	return value, ok
+}
+
+func (k *keeper) Put(key string, data []byte) {
+	k.mutex.Lock()
+	defer k.mutex.Unlock()
+	k.values[key] = data
+	k.puts++
 }
 
 // BenchmarkCards measures what cards add to a site.
