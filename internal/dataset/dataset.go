@@ -144,7 +144,8 @@ type Schema struct {
 	PrimaryKey   []string
 	UniqueKeys   [][]string
 	ForeignKeys  []ForeignKey
-	Missing      map[string]Status // marker text → status, from missingValues
+	Missing      map[string]Status         // marker text → status, from missingValues
+	Why          map[string]conf.Localized // marker text → why, in the publisher's words
 	Licenses     []License
 	Sources      []Origin
 	Rule         *Rule // how the table protects the people it counts; nil for none

@@ -79,6 +79,8 @@ type schemaJSON struct {
 type missingJSON struct {
 	Value conf.Text `conf:"value,required"`
 	Label conf.Text `conf:"label,required"`
+
+	Descriptions conf.Localized `conf:"descriptions"`
 }
 
 type foreignKeyJSON struct {

@@ -48,7 +48,7 @@ func describe(r *resourceJSON, problems *diag.List) Schema {
 	s := Schema{
 		Name: r.Name.Value, Path: path.Join("data", r.Path.Value), Pos: r.Name.Pos,
 		Title: r.Title, Titles: r.Titles, Description: r.Description, Descriptions: r.Descriptions,
-		Missing: map[string]Status{}, Licenses: r.Licenses, Sources: r.Sources,
+		Missing: map[string]Status{}, Why: map[string]conf.Localized{}, Licenses: r.Licenses, Sources: r.Sources,
 	}
 	if !identifier.MatchString(s.Name) || strings.HasPrefix(s.Name, "sqlite_") {
 		problems.Add(r.Name.Pos, CodeSchema, hintName, "this is no name for a table")
@@ -115,6 +115,7 @@ func (s *Schema) missing(m missingJSON, problems *diag.List) {
 			problems.Add(m.Value.Pos, CodeSchema, "keep one of them", "this missing value is declared twice")
 		}
 		s.Missing[v] = status
+		s.Why[v] = m.Descriptions
 	}
 }
 

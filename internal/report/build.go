@@ -122,7 +122,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	b.stage("writing the pages")
 	public, err := site.Write(ctx, site.Input{
 		Project: project, Theme: settings.theme, Report: settings.report, References: settings.references,
-		Contents: contents, Figures: figures, Charts: charts, Version: Version, Engine: b.Engine, Cache: b.Cache,
+		Contents: contents, Figures: figures, Allowed: people.Allowed(), Charts: charts, Version: Version, Engine: b.Engine, Cache: b.Cache,
 	})
 	if err != nil {
 		return nil, err

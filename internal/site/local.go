@@ -149,7 +149,7 @@ func (s *localSite) has(slug string) bool {
 	if query, ok := strings.CutPrefix(slug, slugFigures+"/"); ok && s.slugs[slug] == nil {
 		return s.hasReceipt(query)
 	}
-	return s.slugs[slug] != nil || slug == slugData || slug == slugSources || slug == slugAll || slug == slugFigures
+	return s.slugs[slug] != nil || slug == slugData || slug == slugSources || slug == slugAll || slug == slugFigures || slug == slugNotReported
 }
 
 // words says the theme's texts in a page's language. Every view that its template

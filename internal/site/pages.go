@@ -64,6 +64,7 @@ type wholeSection struct {
 func (s *localSite) jobs() ([]job, error) {
 	jobs := []job{
 		{path: s.path(slugData), template: "data.html.tmpl", view: func() (any, error) { return s.dataView() }},
+		{path: s.path(slugNotReported), template: "not-reported.html.tmpl", view: func() (any, error) { return s.notReportedView() }},
 		{path: s.path(slugSources), template: "sources.html.tmpl", view: func() (any, error) { return s.sourcesView() }},
 		{path: s.path(slugAll), template: "all.html.tmpl", view: func() (any, error) { return s.wholeView() }},
 	}

@@ -14,6 +14,7 @@ import (
 	"daylight/internal/diag"
 	"daylight/internal/figure"
 	"daylight/internal/narrative"
+	"daylight/internal/personal"
 	"daylight/internal/tree"
 )
 
@@ -25,6 +26,7 @@ type Input struct {
 	References []narrative.Reference
 	Contents   []*narrative.Content // one per language, in the report's order
 	Figures    *figure.Set
+	Allowed    []*personal.Allowance // personal data that is public on purpose
 	Charts     *chart.Set
 	Version    string // of the tool
 	Engine     string // ECharts' version

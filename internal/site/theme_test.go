@@ -26,7 +26,7 @@ import (
 func views() map[string]any {
 	return map[string]any{
 		"home.html.tmpl": &homeView{}, "page.html.tmpl": &pageView{}, "all.html.tmpl": &wholeView{},
-		"data.html.tmpl": &dataView{}, "sources.html.tmpl": &sourcesView{},
+		"data.html.tmpl": &dataView{}, "not-reported.html.tmpl": &notReportedView{}, "sources.html.tmpl": &sourcesView{},
 		"entry.html.tmpl": entryView{}, "404.html.tmpl": notFoundView{},
 		"figures.html.tmpl": &figuresView{}, "receipts.html.tmpl": &receiptsView{}, "knownrow.html.tmpl": knownView{}, "nav.html.tmpl": navView{}, "bottom.html.tmpl": bottomView{}, "embed.html.tmpl": &embedView{},
 	}
@@ -46,7 +46,7 @@ func TestTemplateFields(t *testing.T) {
 		w.template(name, reflect.TypeOf(view))
 	}
 	for _, view := range []any{
-		homeView{}, pageView{}, wholeView{}, wholeSection{}, dataView{}, dataTable{}, fieldView{}, categoryView{}, statusView{}, sourcesView{}, sourceView{},
+		homeView{}, pageView{}, wholeView{}, wholeSection{}, dataView{}, dataTable{}, notReportedView{}, absentTable{}, absentGroup{}, allowedView{}, fieldView{}, categoryView{}, statusView{}, sourcesView{}, sourceView{},
 		entryView{}, notFoundView{}, choice{}, frame{}, foot{}, alternate{}, navItem{}, switchItem{}, piece{}, crumb{}, neighbour{},
 		blockView{}, chartView{}, againView{}, stripView{}, stripItem{}, cardsView{}, cardView{}, tableView{}, headView{}, cellView{}, sourceLink{},
 		figuresView{}, queryView{}, receiptsView{}, receiptView{}, useView{}, readTable{}, originsView{}, origin{}, fact{}, knowingView{}, citedView{}, knownView{}, citeView{}, embedView{}, snippetView{}, socialView{},
