@@ -23,8 +23,7 @@ function drawChart(option, width, height) {
   }
 }
 
-// A series costs ECharts far more than a mark, and our charts have many series of one
-// mark. join makes one series of neighbours that differ in nothing but what a mark may
+// A series costs ECharts more than several marks. join makes one series of neighbours that differ in nothing but what a mark may
 // say for itself, which draws the same. It returns the function that tells where a
 // mark was: its series and its place there.
 function join(option) {
@@ -46,7 +45,7 @@ function join(option) {
     }
     series.data.forEach(function (mark, i) {
       ["symbol", "symbolSize", "label"].forEach(function (name) {
-        if (series[name] !== undefined) {
+        if (mark[name] === undefined && series[name] !== undefined) {
           mark[name] = series[name];
         }
       });
@@ -59,7 +58,7 @@ function join(option) {
 }
 
 var ofPlain = ["type", "symbol", "symbolSize", "xAxisIndex", "yAxisIndex", "data", "label"];
-var ofMark = ["name", "value", "itemStyle"];
+var ofMark = ["name", "value", "itemStyle", "symbol", "symbolSize"];
 
 function hasOnly(object, names) {
   return Object.keys(object).every(function (name) { return names.indexOf(name) >= 0; });
@@ -77,6 +76,8 @@ function isPlain(series) {
     });
 }
 
+var ofColour = ["bar", "funnel", "sankey", "scatter"];
+
 // isColoured tells whether a series leaves no colour to the palette.
 function isColoured(series) {
   if (!series || !Array.isArray(series.data)) {
@@ -85,7 +86,7 @@ function isColoured(series) {
   if (series.type === "line") {
     return series.symbol === "none" && !series.areaStyle && !!series.lineStyle && !!series.lineStyle.color;
   }
-  return (series.type === "bar" || series.type === "scatter") && series.data.every(function (mark) {
+  return ofColour.indexOf(series.type) >= 0 && series.data.every(function (mark) {
     return mark && mark.itemStyle && mark.itemStyle.color;
   });
 }
