@@ -22,8 +22,16 @@ func Name(lang *locale.Language, f figure.Figure) string {
 	case row == "":
 		row = title
 	case f.Column.Name != "value":
-		row += ": " + title
+		row += colon(lang) + " " + title
 	}
 	first, size := utf8.DecodeRuneInString(row)
 	return string(unicode.ToUpper(first)) + row[size:]
+}
+
+// colon is what a language puts between a name and what is said of it.
+func colon(lang *locale.Language) string {
+	if mark, err := lang.Text("colon"); err == nil {
+		return mark
+	}
+	return ":"
 }
