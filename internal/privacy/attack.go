@@ -27,7 +27,13 @@ type Finding struct {
 const (
 	maxExplained = 50        // findings whose relations are searched for
 	maxTableau   = 8_000_000 // entries of a tableau: what takes more is not attempted
+	maxCells     = 20_000    // unknown cells that hang together, likewise
 )
+
+// tooLarge tells whether the intervals of a component are not attempted.
+func (k *component) tooLarge() bool {
+	return len(k.cells) > maxCells || len(k.rows)*(len(k.cells)+2*len(k.rows)) > maxTableau
+}
 
 // Attack works out which protected cells are not safe, in the order of the cells. The
 // error is the context's.
@@ -62,7 +68,7 @@ func (p *Problem) attack(ctx context.Context, k *component) (found []Finding, er
 	whole := func(kind Kind) []Finding {
 		return []Finding{{Kind: kind, Cell: k.first(p), Relations: all}}
 	}
-	if len(k.rows)*(len(k.cells)+2*len(k.rows)) > maxTableau {
+	if k.tooLarge() {
 		return whole(Unsettled), nil
 	}
 	s, ok := newSearch(ctx, k)

@@ -59,7 +59,11 @@ func (s *pattern) published() *Problem {
 }
 
 func (s *pattern) attackPart(p *Problem, k *component) (list []weak, err error) {
-	search, ok := newSearch(s.ctx, k)
+	var search *search
+	ok := !k.tooLarge()
+	if ok {
+		search, ok = newSearch(s.ctx, k)
+	}
 	if err := s.ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -68,7 +72,7 @@ func (s *pattern) attackPart(p *Problem, k *component) (list []weak, err error) 
 		if width == 0 || ok && search.wide(at, width) {
 			continue
 		}
-		if !ok || len(k.rows)*(len(k.cells)+2*len(k.rows)) > maxTableau {
+		if !ok {
 			list = append(list, weak{cell, s.helpers(k, nil)})
 			continue
 		}
@@ -137,13 +141,17 @@ func (s *pattern) compare(a, b int) int {
 
 // feasible takes out of the search the cells that cannot be hidden safely even when all
 // others are hidden too. ok is false when one of those that must be hidden is among them:
-// then no pattern is safe. Else hiding all that is left is a safe pattern.
+// then no pattern is safe. Else hiding all that is left is a safe pattern. Where too many
+// cells hang together to tell, it is left to the search.
 func (s *pattern) feasible() (ok bool, err error) {
 	must := slices.Clone(s.hidden)
 	defer func() { s.hidden = must }()
 	for {
 		for i := range s.hidden {
 			s.hidden[i] = must[i] || s.costs[i] >= 0
+		}
+		if slices.ContainsFunc(s.published().components(nil), (*component).tooLarge) {
+			return true, nil
 		}
 		list, err := s.attack()
 		if err != nil || len(list) == 0 {
@@ -249,14 +257,14 @@ func (d *deepening) branch(list []weak) (best []int, least int) {
 const maxTidied = 400
 
 // greedy finds a safe pattern by hiding, again and again, the cell after which the fewest
-// are weak. In the end it leaves out what was not needed. There must be a safe pattern.
+// are weak. In the end it leaves out what was not needed.
 func (s *pattern) greedy() error {
 	var extra []int
 	list, err := s.attack()
 	for err == nil && len(list) > 0 {
-		var cell int
-		cell, list, err = s.step(list)
-		extra = append(extra, cell)
+		var cells []int
+		cells, list, err = s.step(list)
+		extra = append(extra, cells...)
 	}
 	if err != nil {
 		return err
@@ -265,30 +273,52 @@ func (s *pattern) greedy() error {
 }
 
 const (
-	maxTried  = 12  // cells tried for a step
-	maxWidely = 4000 // cells of a problem of which so many are tried; of a larger one, the first is taken
+	maxTried  = 12   // cells tried for a step
+	maxWidely = 4000 // cells of a problem of which so many are tried; in a larger one each weak cell gets its first
 )
 
-// step hides one more cell and returns what is weak then.
-func (s *pattern) step(list []weak) (best int, left []weak, err error) {
+// step hides one more cell, or several in a large problem, and returns what is weak then.
+func (s *pattern) step(list []weak) (hidden []int, left []weak, err error) {
 	tries := s.promising(list)
-	if len(s.hidden) > maxWidely {
-		tries = tries[:1]
+	if len(tries) == 0 {
+		return nil, nil, errNoPattern
 	}
-	best = -1
-	for _, cell := range tries {
+	if len(s.hidden) > maxWidely {
+		hidden = s.firsts(list, tries)
+		left, err = s.attack()
+		return hidden, left, err
+	}
+	best := -1
+	for _, cell := range tries[:min(len(tries), maxTried)] {
 		s.hidden[cell] = true
 		after, err := s.attack()
 		s.hidden[cell] = false
 		if err != nil {
-			return 0, nil, err
+			return nil, nil, err
 		}
 		if best < 0 || len(after) < len(left) {
 			best, left = cell, after
 		}
 	}
 	s.hidden[best] = true
-	return best, left, nil
+	return []int{best}, left, nil
+}
+
+// firsts hides, for each weak cell that none helps yet, the first of those that help.
+func (s *pattern) firsts(list []weak, order []int) (hidden []int) {
+	rank := map[int]int{}
+	for i, cell := range order {
+		rank[cell] = i
+	}
+	for _, w := range list {
+		if len(w.helps) == 0 || slices.ContainsFunc(w.helps, func(c int) bool { return s.hidden[c] }) {
+			continue
+		}
+		first := slices.MinFunc(w.helps, func(a, b int) int { return rank[a] - rank[b] })
+		s.hidden[first] = true
+		hidden = append(hidden, first)
+	}
+	return hidden
 }
 
 // promising returns the cells that help the most weak ones.
@@ -305,7 +335,7 @@ func (s *pattern) promising(list []weak) []int {
 	slices.SortFunc(cells, func(a, b int) int {
 		return cmp.Or(cmp.Compare(helped[b], helped[a]), s.compare(a, b))
 	})
-	return cells[:min(len(cells), maxTried)]
+	return cells
 }
 
 // tidy publishes again, the costliest first, what need not be hidden.

@@ -1,6 +1,10 @@
 package privacy
 
-import "daylight/internal/diag"
+import (
+	"slices"
+
+	"daylight/internal/diag"
+)
 
 // Open is the high end of a cell that may be any number from its low end on.
 const Open int64 = -1
@@ -168,19 +172,25 @@ func (p *Problem) row(relation int, place []int, of func(cell int) *component) (
 			continue
 		}
 		k = of(t.Cell)
-		made.add(place[t.Cell], factor)
+		made.terms = append(made.terms, term{place[t.Cell], factor})
 	}
+	made.merge()
 	return k, made
 }
 
-func (r *row) add(at int, factor whole) {
-	for i := range r.terms {
-		if r.terms[i].at == at {
-			r.terms[i].factor = r.terms[i].factor.add(factor)
-			return
+// merge adds up the terms of cells that stand in a row more than once, in the order of
+// the cells.
+func (r *row) merge() {
+	slices.SortStableFunc(r.terms, func(a, b term) int { return a.at - b.at })
+	merged := r.terms[:0]
+	for _, t := range r.terms {
+		if n := len(merged); n > 0 && merged[n-1].at == t.at {
+			merged[n-1].factor = merged[n-1].factor.add(t.factor)
+			continue
 		}
+		merged = append(merged, t)
 	}
-	r.terms = append(r.terms, term{at, factor})
+	r.terms = merged
 }
 
 // protected tells whether the component has a cell to protect.

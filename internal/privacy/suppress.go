@@ -95,7 +95,7 @@ func (b *builder) noPattern(err error) error {
 		return err
 	}
 	return refuse(diag.Pos{Path: b.truth.Schema.Path}, CodeNoPattern, "publish fewer totals, join categories, or leave out what another table says of these cells",
-		"no way of withholding counts of %q makes it safe: too much is known of them otherwise", b.truth.Schema.Name)
+		"no way of withholding counts of %q was found that makes it safe: too much is known of them otherwise", b.truth.Schema.Name)
 }
 
 // pattern starts the search: the small counts are hidden.
