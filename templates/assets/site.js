@@ -128,7 +128,7 @@ const line = (name, text) => {
     tip.style.top = scrollY + (above < 0 ? box.bottom + 8 : above) + "px";
   };
 
-  // The words of a cell: its value, its column, and what else tells its row apart.
+  // The words of a cell: its value, what else tells its row apart, its unit and column.
   const wordsOf = (svg, row, col) => {
     const table = svg.closest(".chart").querySelector("table");
     const tr = table && table.tBodies[0].rows[row];
@@ -137,10 +137,9 @@ const line = (name, text) => {
     const unit = heads[col].querySelector(".unit");
     const column = heads[col].textContent.slice(0, unit ? -unit.textContent.length : undefined).trim();
     const labels = [...tr.cells].filter((cell, i) => i != col && !heads[i].classList.contains("number"));
-    return [
-      tr.cells[col].textContent + (unit ? " " + unit.textContent : ""),
-      labels.map(cell => cell.textContent).filter(text => text).join(", "),
-      column];
+    const counts = unit ? unit.textContent : "";
+    const only = counts && tr.cells.length - labels.length == 1; // then the column's name adds nothing
+    return [tr.cells[col].textContent, labels.map(cell => cell.textContent).filter(text => text).join(", "), counts, only ? "" : column];
   };
 
   const show = (svg, row, col) => {
@@ -155,7 +154,7 @@ const line = (name, text) => {
       if (role && other && other != role) mark.classList.add("is-back");
     }
     for (const mark of marks) mark.classList.add("is-at");
-    tip.replaceChildren(line("receipt-tip-number", words[0]), line("", words[1]), line("receipt-tip-source", words[2]));
+    tip.replaceChildren(line("receipt-tip-number", words[0]), line("receipt-tip-source", words.slice(2).filter(text => text).join(" · ")), line("", words[1]));
     document.body.append(tip);
     place(marks[marks.length - 1].getBoundingClientRect());
     return words;
@@ -174,7 +173,7 @@ const line = (name, text) => {
       if (!cells[i]) return;
       here = i;
       const words = show(svg, ...cells[i]);
-      if (words) live.textContent = [words[1], words[0], words[2]].join(", ");
+      if (words) live.textContent = [words[1], words[0] + " " + words[2], words[3]].filter(text => text).join(", ");
     };
     // The next cell in a direction: of several series Left and Right keep to one.
     const next = (step, along) => {
