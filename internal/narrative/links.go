@@ -164,8 +164,8 @@ func (d *draft) tableLink(offset int, table string) {
 }
 
 func (d *draft) generatedLink(offset int, name string) {
-	if name != "data" && name != "sources" && name != "all" && name != "figures" && name != "not-reported" {
-		d.problem(offset, CodeLink, "write page:data, page:figures, page:sources, page:not-reported or page:all; a page of your own is linked by its file", "the build writes no page %q", clip(name))
+	if name != "data" && name != "sources" && name != "all" && name != "figures" && name != "not-reported" && name != "reproduce" {
+		d.problem(offset, CodeLink, "write page:data, page:figures, page:sources, page:not-reported, page:reproduce or page:all; a page of your own is linked by its file", "the build writes no page %q", clip(name))
 	}
 	d.siteLink(name + "/index.html")
 }

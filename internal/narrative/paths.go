@@ -13,7 +13,7 @@ import (
 var pathName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
 // generated are the folders that the build writes into itself.
-var generated = []string{"all", "data", "figures", "not-reported", "sources"}
+var generated = []string{"all", "data", "figures", "not-reported", "reproduce", "sources"}
 
 // checkPath reports a file of a language's folder that can be no page; rest is
 // its path from there.

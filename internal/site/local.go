@@ -28,6 +28,9 @@ type localSite struct {
 	parts   sync.Map // of pages, rendered once: by template, root and variant
 	evidence
 	everywhere []narrative.Use // what stands on every page
+	// made says how the site was made, figureCount how many figures it has.
+	made        func() provenance
+	figureCount func() int
 }
 
 // navEntry is a link of the navigation, with its address from the site's root.
@@ -149,7 +152,7 @@ func (s *localSite) has(slug string) bool {
 	if query, ok := strings.CutPrefix(slug, slugFigures+"/"); ok && s.slugs[slug] == nil {
 		return s.hasReceipt(query)
 	}
-	return s.slugs[slug] != nil || slug == slugData || slug == slugSources || slug == slugAll || slug == slugFigures || slug == slugNotReported
+	return s.slugs[slug] != nil || slug == slugData || slug == slugSources || slug == slugAll || slug == slugFigures || slug == slugNotReported || slug == slugReproduce
 }
 
 // words says the theme's texts in a page's language. Every view that its template

@@ -66,6 +66,7 @@ func (s *localSite) jobs() ([]job, error) {
 		{path: s.path(slugData), template: "data.html.tmpl", view: func() (any, error) { return s.dataView() }},
 		{path: s.path(slugNotReported), template: "not-reported.html.tmpl", view: func() (any, error) { return s.notReportedView() }},
 		{path: s.path(slugSources), template: "sources.html.tmpl", view: func() (any, error) { return s.sourcesView() }},
+		{path: s.path(slugReproduce), template: "reproduce.html.tmpl", view: func() (any, error) { return s.reproduceView() }},
 		{path: s.path(slugAll), template: "all.html.tmpl", view: func() (any, error) { return s.wholeView() }},
 	}
 	jobs = append(jobs, s.receiptJobs()...)

@@ -193,6 +193,10 @@ func stories(s *localSite, hostile string) []job {
 			{words: s.words, Class: "status-withheld", Name: "Withheld", Why: hostile, Cells: 1, Shown: 1, Rows: 1, Table: p.table("Withheld", storyTable(1, hostile))},
 			{words: s.words, Class: "status-not-published", Name: "Not published", Why: long, Cells: 1200, Shown: 7, Rows: 1000, Table: p.table("Not published", storyTable(7, "Rogers"))}}}}}
 	none := &notReportedView{frame: s.frame("nothing", "absent", "What is not reported", "")}
+	reproduce := &reproduceView{frame: s.frame(slugReproduce, "reproduce", "Check this report yourself", ""), Path: "../../figures.json", Sums: long, Made: provenance{"0.1.0", "6.1.0", "3.54.1", inputsHash{"source/", 3, long}},
+		Ways: []wayView{
+			{words: s.words, ID: "loud", Title: hostile, Text: long, Commands: []commandView{{long, long}, {"true", ""}}, Trusts: long, Proves: long, Not: hostile},
+		}}
 	sources := &sourcesView{frame: s.frame(slugSources, "sources", "Sources", ""), Sources: []sourceView{
 		{narrative.Reference{Key: "cce2014", Title: "Summary Investigation Report on Robocalls", Author: "Commissioner of Canada Elections", Publisher: "Elections Canada", URL: "https://example.org/report", Language: "en"}, "April 2014", "2 May 2026", pieces("Read in the official text."), []sourceLink{{"Home", "../index.html"}, {long, "../method/index.html"}}, []sourceLink{{"Calls", "../data/index.html#calls"}}},
 		{narrative.Reference{Key: "ec2012", Title: hostile, URL: "http://example.org/old"}, "", "", nil, nil, nil},
@@ -215,7 +219,7 @@ func stories(s *localSite, hostile string) []job {
 	return []job{
 		framedPage("subscribers", "Subscriber information was obtained for *949* of *1,597* numbers", 2), framedPage("long", long, 0), framedPage("hostile", hostile, 2),
 		view("en/index.html", "home.html.tmpl", home), view("en/blocks/index.html", "page.html.tmpl", page), view("en/method/index.html", "page.html.tmpl", empty),
-		view("en/all/index.html", "all.html.tmpl", whole), view("en/data/index.html", "data.html.tmpl", data), view("en/not-reported/index.html", "not-reported.html.tmpl", absent), view("en/nothing/index.html", "not-reported.html.tmpl", none), view("en/sources/index.html", "sources.html.tmpl", sources),
+		view("en/all/index.html", "all.html.tmpl", whole), view("en/data/index.html", "data.html.tmpl", data), view("en/not-reported/index.html", "not-reported.html.tmpl", absent), view("en/nothing/index.html", "not-reported.html.tmpl", none), view("en/sources/index.html", "sources.html.tmpl", sources), view("en/reproduce/index.html", "reproduce.html.tmpl", reproduce),
 		view("en/figures/story/index.html", "receipts.html.tmpl", storyReceipts(s, facts, hostile, false)), view("en/figures/short/index.html", "receipts.html.tmpl", storyReceipts(s, facts, hostile, true)),
 		view("en/figures/index.html", "figures.html.tmpl", &figuresView{frame: s.frame(slugFigures, "figures", "Every number", hostile), Queries: []queryView{{hostile, "story/index.html", "story", 1200, "1,200"}, {long, "story/index.html", "short", 1, "1"}}}),
 		view("index.html", "entry.html.tmpl", one), view("choice.html", "entry.html.tmpl", two), view("404.html", "404.html.tmpl", lost),

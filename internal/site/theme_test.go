@@ -26,7 +26,7 @@ import (
 func views() map[string]any {
 	return map[string]any{
 		"home.html.tmpl": &homeView{}, "page.html.tmpl": &pageView{}, "all.html.tmpl": &wholeView{},
-		"data.html.tmpl": &dataView{}, "not-reported.html.tmpl": &notReportedView{}, "sources.html.tmpl": &sourcesView{},
+		"data.html.tmpl": &dataView{}, "not-reported.html.tmpl": &notReportedView{}, "sources.html.tmpl": &sourcesView{}, "reproduce.html.tmpl": &reproduceView{},
 		"entry.html.tmpl": entryView{}, "404.html.tmpl": notFoundView{},
 		"figures.html.tmpl": &figuresView{}, "receipts.html.tmpl": &receiptsView{}, "knownrow.html.tmpl": knownView{}, "nav.html.tmpl": navView{}, "bottom.html.tmpl": bottomView{}, "embed.html.tmpl": &embedView{},
 	}

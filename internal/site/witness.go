@@ -63,13 +63,17 @@ func (w *writer) cells() []witness.Cell {
 	return cells
 }
 
+// provenance writes how the site was made.
 func (w *writer) provenance() ([]byte, error) {
+	out, err := json.MarshalIndent(w.sites[0].made(), "", "  ")
+	return append(out, '\n'), err
+}
+
+func (w *writer) made() provenance {
 	var sums bytes.Buffer
 	for _, name := range w.in.Project.Paths() {
 		data, _ := w.in.Project.Read(name)
 		sums.WriteString(tree.Sum(data) + "  " + sourceFolder + name + "\n")
 	}
-	p := provenance{w.in.Version, w.in.Engine, figure.SQLiteVersion(), inputsHash{sourceFolder, w.in.Project.Len(), tree.Sum(sums.Bytes())}}
-	out, err := json.MarshalIndent(p, "", "  ")
-	return append(out, '\n'), err
+	return provenance{w.in.Version, w.in.Engine, figure.SQLiteVersion(), inputsHash{sourceFolder, w.in.Project.Len(), tree.Sum(sums.Bytes())}}
 }

@@ -3,6 +3,7 @@ package site
 import (
 	"context"
 	"strings"
+	"sync"
 
 	"daylight/internal/card"
 	"daylight/internal/diag"
@@ -38,8 +39,9 @@ func newWriter(in Input) (*writer, error) {
 		w.problems.Join(err, diag.Pos{}, diag.Internal)
 		w.sites = append(w.sites, site)
 	}
+	made, figureCount := sync.OnceValue(w.made), sync.OnceValue(func() int { return len(w.cells()) })
 	for _, site := range w.sites {
-		site.all = w.sites
+		site.all, site.made, site.figureCount = w.sites, made, figureCount
 	}
 	return w, w.problems.Err()
 }
