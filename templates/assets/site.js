@@ -1,12 +1,14 @@
-// The switch to another language leads to the same place: ids are the same in all.
+// The switch to another language leads to the same place, the one that the address names
+// or the one in view: ids are the same in all languages.
 (() => {
   "use strict";
-  const places = document.querySelectorAll("main [id]");
   for (const link of document.querySelectorAll(".switch a")) {
     link.addEventListener("click", () => {
-      let place = "";
-      for (const p of places) if (p.getBoundingClientRect().top <= innerHeight / 3) place = "#" + p.id;
-      link.hash = scrollY > 0 ? place : "";
+      let place = location.hash;
+      if (!place && scrollY > 0) {
+        for (const p of document.querySelectorAll("main [id]")) if (p.getBoundingClientRect().top <= innerHeight / 3) place = "#" + p.id;
+      }
+      link.hash = place;
     });
   }
 })();
