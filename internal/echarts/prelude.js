@@ -35,7 +35,7 @@ function join(option) {
     if (!isPlain(series)) {
       last = undefined;
       joined.push(series);
-      origins.push(series.data.map(function (_, i) { return [s, i]; }));
+      origins.push(s); // all of it stays where it was, and a flow has more streams than places
       return;
     }
     if (!last || last.xAxisIndex !== series.xAxisIndex || last.yAxisIndex !== series.yAxisIndex) {
@@ -54,7 +54,10 @@ function join(option) {
     });
   });
   option.series = joined;
-  return function (series, item) { return origins[series][item]; };
+  return function (series, item) {
+    var origin = origins[series];
+    return typeof origin === "number" ? [origin, item] : origin[item];
+  };
 }
 
 var ofPlain = ["type", "symbol", "symbolSize", "xAxisIndex", "yAxisIndex", "data", "label"];

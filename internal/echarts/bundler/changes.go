@@ -202,6 +202,87 @@ var edits = []edit{
     return this._doGet(this.parsePath(path), !ignoreParent && this.parentModel);`},
 	{"echarts/lib/model/Model.js", "return path.split('.');", "return paths[path] || (paths[path] = path.split('.'));"},
 	{"echarts/lib/model/Model.js", "var Model = /** @class */", "var paths = Object.create(null);\nvar Model = /** @class */"},
+	{"zrender/lib/core/PathProxy.js", `        if (this._len + arguments.length > data.length) {
+            this._expandData();
+            data = this.data;
+        }
+        for (var i = 0; i < arguments.length; i++) {
+            data[this._len++] = arguments[i];
+        }`, `        if (!(data instanceof Array)) {
+            this._expandData();
+            data = this.data;
+        }
+        var n = this._len;
+        data[n++] = cmd;
+        if (cmd !== CMD.Z) {
+            data[n++] = a; data[n++] = b;
+            if (cmd > CMD.L) {
+                data[n++] = c; data[n++] = d;
+                if (cmd === CMD.C || cmd === CMD.A) {
+                    data[n++] = e; data[n++] = f;
+                    if (cmd === CMD.A) {
+                        data[n++] = g; data[n++] = h;
+                    }
+                }
+            }
+        }
+        this._len = n;`},
+	{"zrender/lib/svg/SVGPathRebuilder.js", "this._add('M', x, y);\n    };\n    SVGPathRebuilder.prototype.lineTo", "this._point('M', x, y);\n    };\n    SVGPathRebuilder.prototype.lineTo"},
+	{"zrender/lib/svg/SVGPathRebuilder.js", "this._add('L', x, y);", "this._point('L', x, y);"},
+	{"zrender/lib/svg/SVGPathRebuilder.js", "    SVGPathRebuilder.prototype._add =", `    SVGPathRebuilder.prototype._point = function (cmd, x, y) {
+        if (isNaN(x) || isNaN(y)) {
+            this._invalid = true;
+            return;
+        }
+        var p = this._p;
+        this._d.push(cmd + Math.round(x * p) / p + ' ' + Math.round(y * p) / p);
+        this._start = false;
+    };
+    SVGPathRebuilder.prototype._add =`},
+	{"zrender/lib/tool/path.js", `        var p = cmdText.match(numberReg) || [];
+        var pLen = p.length;
+        for (var i = 0; i < pLen; i++) {
+            p[i] = parseFloat(p[i]);
+        }`, `        var p = simpleNumbers(cmdText);
+        if (!p) {
+            p = cmdText.match(numberReg) || [];
+            for (var i = 0; i < p.length; i++) {
+                p[i] = parseFloat(p[i]);
+            }
+        }
+        var pLen = p.length;`},
+	{"zrender/lib/tool/path.js", "function createPathProxyFromString(data) {", `function simpleNumbers(text) {
+    if (text.length < 2) {
+        return [];
+    }
+    var parts = text.substring(1).split(' ');
+    for (var i = 0; i < parts.length; i++) {
+        var number = parts[i] === '' ? NaN : +parts[i];
+        if (!(number < 1e9 && number > -1e9)) {
+            return null;
+        }
+        parts[i] = number;
+    }
+    return parts;
+}
+function createPathProxyFromString(data) {`},
+	{"zrender/lib/svg/core.js", `        for (var key in attrs) {
+            var val = attrs[key];
+            var part = key;
+            if (val === false) {
+                continue;
+            }
+            else if (val !== true && val != null) {
+                part += "=\"" + val + "\"";
+            }
+            attrsStr.push(part);
+        }`, `        var names = Object.keys(attrs);
+        for (var i = 0; i < names.length; i++) {
+            var val = attrs[names[i]];
+            if (val !== false) {
+                attrsStr.push(val !== true && val != null ? names[i] + "=\"" + val + "\"" : names[i]);
+            }
+        }`},
 	{"zrender/lib/core/util.js", `    var result = source;
     var typeStr = objToString.call(source);`, `    if (Array.isArray(source)) {
         if (isPrimitive(source)) {
