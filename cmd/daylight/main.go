@@ -41,7 +41,7 @@ type action func(ctx context.Context, u *ui, args []string) int
 
 // commands lists the subcommands in the order of the help.
 func commands() []command {
-	return []command{buildCommand(), checkCommand(), fixCommand(), suppressCommand(), verifyCommand(), versionCommand(), helpCommand()}
+	return []command{buildCommand(), checkCommand(), fixCommand(), importCommand(), suppressCommand(), verifyCommand(), versionCommand(), helpCommand()}
 }
 
 // run is the whole program but for the process around it.

@@ -26,6 +26,7 @@ var others = map[string][]string{
 	"remote":        {"tree", "diag"},
 	"apart":         {"tree", "diag"},
 	"archtest":      nil,
+	"importer":      {"diag"},
 	"chart/stories": {"tree"}, // a made-up project for tests and the storybook
 	"browser":       nil,      // tests alone
 }
@@ -86,6 +87,7 @@ var owners = map[string]string{
 	"github.com/go-echarts/go-echarts": "chart",
 	"github.com/gocarina/gocsv":        "dataset",
 	"github.com/nyaruka/phonenumbers":  "personal",
+	"github.com/xuri/excelize":         "importer",
 	"github.com/yuin/goldmark":         "narrative",
 	"go.yaml.in/yaml":                  "conf",
 	"golang.org/x/image":               "card",
