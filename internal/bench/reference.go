@@ -19,5 +19,6 @@ func (b *bench) reference() error {
 			return exec.Command(b.daylight, "build", "--no-cache", "--out", b.fresh("reference", turn))
 		}},
 		{name: "daylight, unchanged", command: func(int) *exec.Cmd { return exec.Command(b.daylight, "build", "--out", again) }},
+		{name: "daylight verify", command: func(int) *exec.Cmd { return exec.Command(b.daylight, "verify", again) }},
 	})
 }
