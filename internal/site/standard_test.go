@@ -3,6 +3,9 @@ package site_test
 import (
 	"encoding/json"
 	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -58,5 +61,41 @@ func TestDataPackageIsOfTheStandard(t *testing.T) {
 		} else if valid(spoilt) == nil {
 			t.Errorf("with %s it is valid too", change[1])
 		}
+	}
+}
+
+// The library of the standard's own makers finds the package valid, and reads every row of it. It is of
+// version 1: npm has none of version 2.
+func TestPeerReadsTheDataPackage(t *testing.T) {
+	t.Parallel()
+	node, err := exec.LookPath("node")
+	if _, missing := os.Stat("../../node_modules/datapackage"); err != nil || missing != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("node or the npm package datapackage is missing: run .ci/deps")
+		}
+		t.Skip("needs node and the npm package datapackage: run .ci/deps")
+	}
+	root, err := filepath.Abs("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read := func(path string) (string, error) {
+		out, err := exec.CommandContext(t.Context(), node, "testdata/peer.cjs", path, root).CombinedOutput()
+		return strings.TrimSpace(string(out)), err
+	}
+	out, err := read("../../public/datapackage.json")
+	if n, _ := strconv.Atoi(out); err != nil || n < 100 {
+		t.Errorf("%v: %s", err, out)
+	}
+	data, err := os.ReadFile("../../public/datapackage.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	spoilt := filepath.Join(t.TempDir(), "datapackage.json")
+	if err := os.WriteFile(spoilt, []byte(strings.Replace(string(data), `"resources": [`, `"tables": [`, 1)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if out, err := read(spoilt); err == nil {
+		t.Errorf("it finds a package without resources valid: %s", out)
 	}
 }
