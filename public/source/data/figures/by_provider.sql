@@ -1,5 +1,7 @@
 -- title.en: Districts in the applications for production orders, by provider
+-- title.fr: Les circonscriptions visées par les demandes d’ordonnances de communication, par fournisseur
 -- unit.districts.en: districts
+-- unit.districts.fr: circonscriptions
 -- field.provider: districts.provider
 -- field.districts: districts.districts
 SELECT provider, districts, districts_low, districts_high, districts_status, source, confidence

@@ -1,5 +1,7 @@
 -- title.en: Districts in the applications for Shaw’s and Videotron’s records, by province
+-- title.fr: Les circonscriptions dans les demandes pour les registres de Shaw et de Vidéotron, par province
 -- unit.districts.en: districts
+-- unit.districts.fr: circonscriptions
 -- field.province: districts.province
 -- field.districts: districts.districts
 SELECT province, districts, districts_low, districts_high, districts_status, source, confidence

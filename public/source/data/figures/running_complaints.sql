@@ -1,4 +1,5 @@
 -- title.en: Complaints, and later complainants, as announced
+-- title.fr: Les plaintes, puis les plaignants, selon les annonces
 -- field.period: running_count.period
 -- field.measure: running_count.measure
 -- field.value: running_count.value

@@ -1,4 +1,5 @@
 -- title.en: From communications to production orders
+-- title.fr: Des communications aux ordonnances de communication
 -- field.id: complaints.id
 -- field.value: complaints.value
 SELECT id, value, value_low, value_high, value_status
