@@ -1,6 +1,7 @@
 package identity
 
 import (
+	"cmp"
 	"fmt"
 	"math/big"
 	"slices"
@@ -70,9 +71,40 @@ func (p Part) Ends() (low, high int64, lowOK, highOK bool) {
 	return low, high, true, high >= 0
 }
 
+// total is an exact sum of whole numbers of at most 2^53: in a machine's number for as long as
+// that holds it.
+type total struct {
+	n    int64
+	more *big.Int // what n could not hold; nil for nothing
+}
+
+func (t *total) add(n int64) {
+	const room = 1 << 61
+	if t.n += n; t.n > room || t.n < -room {
+		t.more, t.n = t.exact(), 0
+	}
+}
+
+func (t *total) exact() *big.Int {
+	n := big.NewInt(t.n)
+	if t.more != nil {
+		n.Add(n, t.more)
+	}
+	return n
+}
+
+func (t *total) compare(other *total) int {
+	if t.more == nil && other.more == nil {
+		return cmp.Compare(t.n, other.n)
+	}
+	return t.exact().Cmp(other.exact())
+}
+
+func (t *total) String() string { return t.exact().String() }
+
 // sum is the least and the greatest number that a sum of cells can be.
 type sum struct {
-	low, high         big.Int
+	low, high         total
 	lowOpen, highOpen bool
 }
 
@@ -83,17 +115,17 @@ func (s *sum) add(sign int64, p Part) {
 	}
 	s.lowOpen = s.lowOpen || !lowOK
 	s.highOpen = s.highOpen || !highOK
-	s.low.Add(&s.low, big.NewInt(low))
-	s.high.Add(&s.high, big.NewInt(high))
+	s.low.add(low)
+	s.high.add(high)
 }
 
 func (s *sum) addNumber(n int64) {
-	s.low.Add(&s.low, big.NewInt(n))
-	s.high.Add(&s.high, big.NewInt(n))
+	s.low.add(n)
+	s.high.add(n)
 }
 
 // exact tells whether the sum can be one number only.
-func (s *sum) exact() bool { return !s.lowOpen && !s.highOpen && s.low.Cmp(&s.high) == 0 }
+func (s *sum) exact() bool { return !s.lowOpen && !s.highOpen && s.low.compare(&s.high) == 0 }
 
 func (s *sum) String() string {
 	switch {
@@ -122,8 +154,8 @@ func (e Equation) holds() (left, right *sum, ok bool) {
 	}
 	left.addNumber(numbers(e.Relation.Left))
 	right.addNumber(numbers(e.Relation.Right))
-	under := left.lowOpen || right.highOpen || left.low.Cmp(&right.high) <= 0 // left can be as small as right
-	over := left.highOpen || right.lowOpen || right.low.Cmp(&left.high) <= 0
+	under := left.lowOpen || right.highOpen || left.low.compare(&right.high) <= 0 // left can be as small as right
+	over := left.highOpen || right.lowOpen || right.low.compare(&left.high) <= 0
 	return left, right, under && (over || e.Op == AtMost)
 }
 
