@@ -40,7 +40,10 @@ type commandView struct{ Run, Says string }
 func (s *localSite) ways() ([]wayView, error) {
 	made, figures := s.made(), s.lang.Number(locale.Int(int64(s.figureCount())), 0)
 	last := strings.Join([]string{"figures", plain(s.figureCount()), "ok", plain(s.figureCount())}, "|")
-	filled := map[string][]any{"rebuild-text": {"version", made.Daylight}, "database-text": {"figures", figures}}
+	filled := map[string][]any{
+		"whole-text": {"mac", "shasum -a 256"}, "rebuild-text": {"version", made.Daylight},
+		"database-text": {"figures", figures, "version", oldestShell},
+	}
 	var ways []wayView
 	for _, way := range []wayView{
 		{ID: "whole", Commands: []commandView{{Run: "sha256sum --check --quiet " + sumsPath}}},
@@ -64,6 +67,9 @@ func (s *localSite) ways() ([]wayView, error) {
 	}
 	return ways, nil
 }
+
+// oldestShell is the first version of the sqlite3 program that runs what is published.
+const oldestShell = "3.40"
 
 // plain writes a number as programs do.
 func plain(n int) string { return locale.Int(int64(n)).String() }
