@@ -39,7 +39,7 @@ Usage: daylight COMMAND [ARGUMENTS]
 
 `)
 	for _, c := range commands() {
-		fmt.Fprintf(&b, "  %-9s %s\n", c.name, c.short)
+		fmt.Fprintf(&b, "  %-10s %s\n", c.name, c.short)
 	}
 	b.WriteString(`
 daylight help COMMAND tells more. Flags may stand before and after a folder.

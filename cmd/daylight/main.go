@@ -31,6 +31,8 @@ type command struct {
 	usage string // what follows the name
 	short string // one line, for the list
 	long  string // the whole story, lines of at most 80 characters
+	// words returns what the first argument can be, where that is one of a few; for completion.
+	words func() []string
 	// setup declares the command's flags and returns what to do once they are read.
 	setup func(flags *flags) action
 }
@@ -41,7 +43,7 @@ type action func(ctx context.Context, u *ui, args []string) int
 
 // commands lists the subcommands in the order of the help.
 func commands() []command {
-	return []command{buildCommand(), checkCommand(), fixCommand(), importCommand(), suppressCommand(), verifyCommand(), versionCommand(), helpCommand()}
+	return []command{initCommand(), newCommand(), buildCommand(), checkCommand(), fixCommand(), explainCommand(), importCommand(), suppressCommand(), verifyCommand(), versionCommand(), helpCommand()}
 }
 
 // run is the whole program but for the process around it.

@@ -27,6 +27,7 @@ var others = map[string][]string{
 	"apart":         {"tree", "diag"},
 	"archtest":      nil,
 	"importer":      {"diag"},
+	"scaffold":      {"narrative", "dataset", "tree", "diag"},
 	"chart/stories": {"tree"}, // a made-up project for tests and the storybook
 	"browser":       nil,      // tests alone
 }
