@@ -14,10 +14,13 @@ func find(text string) []hit {
 		return nil
 	}
 	f := fold(text)
-	t := masked(f.text)
 	var hits []hit
 	if s.address {
 		hits = append(hits, emails(f.text)...)
+	}
+	t := f.text
+	if s.numeric() {
+		t = masked(t)
 	}
 	if s.dotted || s.colons >= 2 {
 		hits = append(hits, addresses(f.text, t)...)

@@ -18,8 +18,11 @@ type signs struct {
 	account bool // two letters and two digits, and enough after them
 }
 
-func (s signs) any() bool {
-	return s.address || s.dotted || s.colons >= 2 || s.code || s.point || s.account || s.run >= 9 || s.dials()
+func (s signs) any() bool { return s.address || s.numeric() }
+
+// numeric tells whether something that is made of digits can be in the text.
+func (s signs) numeric() bool {
+	return s.dotted || s.colons >= 2 || s.code || s.point || s.account || s.run >= 9 || s.dials()
 }
 
 func (s signs) dials() bool { return s.run >= 9 || s.run >= 7 && s.plus }
@@ -54,11 +57,11 @@ func look(text string) signs {
 			s.dotted = s.dotted || points >= 3
 		case c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' || c == wide:
 			points = 0
-			s.address = s.address || c == '('
+			s.address = s.address || c == '(' && disguised(text[i+1:])
 		default:
 			run, points = 0, 0
 			s.plus = s.plus || c == '+'
-			s.address = s.address || c == '@' || c == '[' || c == '{' || c == '<'
+			s.address = s.address || c == '@' && mailed(text, i) || (c == '[' || c == '{' || c == '<') && disguised(text[i+1:])
 			if c == ':' {
 				s.colons++
 			}
@@ -70,6 +73,32 @@ func look(text string) signs {
 	s.address = s.address && len(text) > 5 || strings.Contains(text, " dot ") || strings.Contains(text, " point ")
 	s.plus = s.plus || s.run >= 7 && s.run < 9 && words.MatchString(upToDigits(text))
 	return s
+}
+
+// mailed tells whether the @ at a place of a text can be that of an e-mail address: a citation's has
+// no name before it.
+func mailed(text string, i int) bool {
+	return i > 0 && i+1 < len(text) && localEnd(text[i-1]) && letterOrDigit(text[i+1])
+}
+
+// localEnd tells whether what stands before the @ of an address may end with a byte.
+func localEnd(c byte) bool { return letterOrDigit(c) || strings.IndexByte("_%+-", c) >= 0 }
+
+// disguised tells whether a text goes on as "at)" does, or another way to write an @ in brackets.
+func disguised(text string) bool {
+	text = strings.TrimLeft(text[:min(len(text), 40)], " \t\n\f\r")
+	if text == "" {
+		return true // far more room than a writer leaves
+	}
+	for _, at := range [...]string{"at", "à", "À", "arobase", "@"} {
+		if len(text) > len(at) && strings.EqualFold(text[:len(at)], at) {
+			rest := strings.TrimLeft(text[len(at):], " \t\n\f\r")
+			if rest == "" || strings.IndexByte("])}>", rest[0]) >= 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // coded tells whether a postal code may stand around a digit: a letter on both sides, as in Canada; a digit and
