@@ -27,6 +27,14 @@ func (s signs) numeric() bool {
 
 func (s signs) dials() bool { return s.run >= 9 || s.run >= 7 && s.plus }
 
+// idle are the bytes that end a number and begin nothing: most of any text.
+var idle = func() (is [256]bool) {
+	for c := range is {
+		is[c] = c|0x20 >= 'a' && c|0x20 <= 'z' || strings.IndexByte(",;\"'!?*#_=|~^%&`$>}]", byte(c)) >= 0
+	}
+	return is
+}()
+
 // look reads a text once. In one that is not ASCII it looks at what the text is folded to.
 func look(text string) signs {
 	if !ascii(text) {
@@ -37,6 +45,8 @@ func look(text string) signs {
 	for i := 0; i < len(text); i++ {
 		c := text[i]
 		switch {
+		case idle[c]:
+			run, points = 0, 0
 		case isDigit(c):
 			if inRow == 0 && dated(text[i:]) {
 				i += len("2011-05-02") - 1
