@@ -148,11 +148,31 @@ type outcome struct {
 	Files     int      `json:"files"`
 
 	Readings []reading `json:"readability,omitempty"` // of check alone
+	*Tally             // of check alone
 
 	Typed   int `json:"typed"`   // numerals marked as typed by hand
 	Rounded int `json:"rounded"` // paragraphs whose percentages of a whole do not add up to 100
 }
 
 func newOutcome(out string, changed bool, s report.Summary) outcome {
-	return outcome{out, changed, s.Languages, s.Pages, s.Charts, s.Tables, s.Rows, s.Queries, s.Files, nil, s.Typed, s.Rounded}
+	return outcome{out, changed, s.Languages, s.Pages, s.Charts, s.Tables, s.Rows, s.Queries, s.Files, nil, nil, s.Typed, s.Rounded}
+}
+
+// Tally is what check says of a report at a glance, as --json says it.
+type Tally struct {
+	PagesIn       map[string]int `json:"pagesIn"` // by language
+	Figures       int            `json:"figures"`
+	Claims        int            `json:"claims"`
+	Withheld      int            `json:"withheld"`
+	NotPublished  int            `json:"notPublished"`
+	NotApplicable int            `json:"notApplicable"`
+	Allowed       int            `json:"allowed"` // places that look personal
+}
+
+func newTally(s report.Summary) *Tally {
+	pages := map[string]int{}
+	for i, lang := range s.Languages {
+		pages[lang] = s.PagesIn[i]
+	}
+	return &Tally{pages, s.Figures, s.Claims, s.Withheld, s.NotPublished, s.NotApplicable, s.Allowed}
 }

@@ -12,8 +12,10 @@ func checkCommand() command {
 		usage: "[DIR]",
 		short: "build the report in DIR in memory and say what is wrong",
 		long: `Does all that build does, in memory, and writes nothing. Each problem is shown
-with its place, what is wrong and what to do. Numbers that are typed by hand
-with a reason are counted, and each page is measured for how easy it is to read.`,
+with its place, what is wrong and what to do, file by file. Where everything
+holds it says what the report has: tables, numbers, charts, pages, what is
+withheld and what is not known, which exceptions are in use (numbers typed by
+hand, what looks personal and is allowed), and how easy each page is to read.`,
 		setup: func(f *flags) action {
 			noCache := f.boolean("no-cache", "draw every chart anew (the result is the same)")
 			json := f.boolean("json", "give problems as JSON lines on stderr")
@@ -29,13 +31,16 @@ with a reason are counted, and each page is measured for how easy it is to read.
 				case ctx.Err() != nil && err != nil:
 					return u.interrupted("nothing was written")
 				case err != nil:
+					u.grouped = true
 					return u.fail(err, "nothing was written")
 				case u.json:
 					out := newOutcome("", false, result.Summary)
+					out.Tally = newTally(result.Summary)
 					out.Readings = readings(result)
 					u.writeJSON(u.stdout, out)
 				default:
 					u.say("Everything holds: %s.", holds(result.Summary))
+					u.sayAtAGlance(result.Summary)
 					u.sayDoubts(result.Summary)
 					u.sayReadings(readings(result))
 				}
@@ -47,9 +52,6 @@ with a reason are counted, and each page is measured for how easy it is to read.
 
 // sayDoubts says what holds and may still want a look, if there is any.
 func (u *ui) sayDoubts(s report.Summary) {
-	if s.Typed > 0 {
-		u.say("Typed by hand, with a reason: %s.", count(s.Typed, "number"))
-	}
 	if s.Rounded > 0 {
 		u.say("Percentages of a whole that do not add up to 100, as they are rounded: in %s.", count(s.Rounded, "paragraph"))
 	}

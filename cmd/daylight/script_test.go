@@ -29,6 +29,8 @@ func TestMain(m *testing.M) {
 //
 //	project DIR         copies testdata/base into DIR anew, with an old site in DIR/public
 //	edit FILE OLD NEW   replaces the one place where OLD stands (both with Go's escapes)
+//	replace FILE OLD NEW
+//	                    the same of a file of the current folder
 //	write FILE TEXT     writes a file (with Go's escapes), and its folders
 //	exits CODE COMMAND  runs a command that must end with that exit code
 //	verdict CODE COMMAND
@@ -55,7 +57,7 @@ func TestScripts(t *testing.T) {
 			return err
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){
-			"project": layProject, "edit": edit, "write": write, "exits": exits, "verdict": verdict, "refused": refused,
+			"project": layProject, "edit": edit, "replace": replace, "write": write, "exits": exits, "verdict": verdict, "refused": refused,
 		},
 		Condition: func(name string) (bool, error) {
 			if name == "notices" {
@@ -92,10 +94,17 @@ func put(ts *testscript.TestScript, name string, data []byte) {
 }
 
 func edit(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 3 {
-		ts.Fatalf("usage: edit FILE OLD NEW")
+	if len(args) > 0 {
+		args = append([]string{filepath.Join(ts.MkAbs(ts.Getenv("PROJECT")), args[0])}, args[1:]...)
 	}
-	name := filepath.Join(ts.MkAbs(ts.Getenv("PROJECT")), args[0])
+	replace(ts, neg, args)
+}
+
+func replace(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: edit or replace FILE OLD NEW")
+	}
+	name := ts.MkAbs(args[0])
 	data, err := os.ReadFile(name)
 	ts.Check(err)
 	from, to := unescape(ts, args[1]), unescape(ts, args[2])

@@ -39,6 +39,7 @@ import (
 type ui struct {
 	stdout, stderr io.Writer
 	json           bool
+	grouped        bool   // problems are counted by file
 	dir            string // the project's folder, as the user calls it
 	progress       *progress
 }
@@ -105,15 +106,20 @@ func (u *ui) fail(err error, after string) int {
 	if !ok {
 		list = diag.List{{Code: diag.Internal, Message: err.Error()}}
 	}
+	var paths []string
 	for _, d := range list {
 		d.Pos.Path = u.place(d.Pos.Path)
-		d.Hint = cmp.Or(d.Hint, "see "+string(d.Code)+" in docs/diagnostics.md")
+		paths = append(paths, d.Pos.Path)
+		d.Hint = cmp.Or(d.Hint, "daylight explain "+string(d.Code))
 		if u.json {
 			u.writeJSON(u.stderr, problem{d.Pos.Path, d.Pos.Line, d.Pos.Col, string(d.Code), d.Message, d.Hint, u.mend(d.Edit)})
 			continue
 		}
 		u.print(u.stderr, visible(strings.ReplaceAll(d.String(), "\n", " "))+"\n")
 		u.print(u.stderr, "  hint: "+strings.ReplaceAll(visible(d.Hint), "\n", "\n        ")+"\n")
+	}
+	if !u.json && u.grouped {
+		u.print(u.stderr, perFile(paths))
 	}
 	if !u.json {
 		u.print(u.stderr, fmt.Sprintf("daylight: %s; %s\n", count(len(list), "problem"), after))

@@ -31,9 +31,9 @@ func TestFail(t *testing.T) {
   hint: write one
         or a marker
 en/index.html: a link to "<nowhere>" [site-link]
-  hint: see site-link in docs/diagnostics.md
+  hint: daylight explain site-link
 a name with ` + "\uFFFD" + `[31m in it [internal]
-  hint: see internal in docs/diagnostics.md
+  hint: daylight explain internal
 daylight: 3 problems; nothing was written
 `},
 		{"../reports/a", false, fmt.Errorf("wrapped: %w", problems[:1]), `../reports/a/data/a.csv:3:7: this is no count [data-cell]
@@ -42,14 +42,14 @@ daylight: 3 problems; nothing was written
 daylight: 1 problem; nothing was written
 `},
 		{"p", true, problems, `{"path":"p/data/a.csv","line":3,"col":7,"code":"data-cell","message":"this is no count","hint":"write one\nor a marker"}
-{"path":"en/index.html","code":"site-link","message":"a link to \"<nowhere>\"","hint":"see site-link in docs/diagnostics.md"}
-{"code":"internal","message":"a name with \u001b[31m in it","hint":"see internal in docs/diagnostics.md"}
+{"path":"en/index.html","code":"site-link","message":"a link to \"<nowhere>\"","hint":"daylight explain site-link"}
+{"code":"internal","message":"a name with \u001b[31m in it","hint":"daylight explain internal"}
 `},
 		{"p", true, diag.List{{Pos: diag.Pos{Path: "content/en/a.md", Line: 1}, Code: "claim-stale", Message: "m", Hint: "h", Edit: diag.Edit{Path: "content/en/a.md", Start: 0, End: 3, Text: "<7>"}}},
 			`{"path":"p/content/en/a.md","line":1,"code":"claim-stale","message":"m","hint":"h","edit":{"path":"p/content/en/a.md","start":0,"end":3,"text":"<7>"}}` + "\n"},
 		{".", false, diag.List{{Pos: diag.Pos{Path: "content/en/a\nb.md: fine [ok]"}, Code: "disk-name", Message: "a \u202ename", Hint: "rename it"}},
 			"content/en/a b.md: fine [ok]: a \uFFFDname [disk-name]\n  hint: rename it\ndaylight: 1 problem; nothing was written\n"},
-		{".", false, errors.New("no list"), "no list [internal]\n  hint: see internal in docs/diagnostics.md\ndaylight: 1 problem; nothing was written\n"},
+		{".", false, errors.New("no list"), "no list [internal]\n  hint: daylight explain internal\ndaylight: 1 problem; nothing was written\n"},
 	}
 	for _, test := range tests {
 		var stdout, stderr bytes.Buffer

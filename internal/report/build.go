@@ -55,6 +55,7 @@ type Summary struct {
 	Languages                                   []string
 	Typed                                       int // numerals marked as typed by hand
 	Rounded                                     int // paragraphs whose percentages of a whole do not add up to 100
+	Tally
 }
 
 // Build turns a project into its site. Every stage collects all its problems;
@@ -133,6 +134,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	}
 	summary := summarise(data, figures, charts, contents, public)
 	summary.Typed = countTyped(settings, figures, charts, contents)
+	summary.Tally = tallyOf(data, contents, len(people.Allowed()))
 	return &Result{Site: public, Summary: summary, contents: contents}, nil
 }
 
