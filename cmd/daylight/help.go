@@ -12,6 +12,7 @@ func helpCommand() command {
 		usage: "[COMMAND]",
 		short: "explain daylight, or one of its commands",
 		long:  "Prints the list of commands, or everything about one of them.",
+		words: commandNames,
 		setup: func(f *flags) action {
 			return func(ctx context.Context, u *ui, args []string) int {
 				if len(args) == 0 {
