@@ -24,6 +24,16 @@ const workers = 2
 // error is a diag.List. A set beside an error has every chart, though not with all
 // texts: enough for pages to be checked.
 func Read(project tree.Tree, figures *figure.Set, langs []*locale.Language) (*Set, error) {
+	set, err := ReadDraft(project, figures, langs)
+	if err != nil && set != nil {
+		set.drawings = nil
+	}
+	return set, err
+}
+
+// ReadDraft is Read for a report that is being written: charts whose texts do not hold are
+// drawn too.
+func ReadDraft(project tree.Tree, figures *figure.Set, langs []*locale.Language) (*Set, error) {
 	set := &Set{charts: map[string]map[string]*Chart{}, names: []string{}}
 	plans, problems := readPlans(project, figures, langs)
 	if len(plans) == 0 {
@@ -46,9 +56,6 @@ func Read(project tree.Tree, figures *figure.Set, langs []*locale.Language) (*Se
 			set.charts[p.name][lang.Tag] = c
 			set.drawings = append(set.drawings, drawing{c, m, named(c.Sources, sources), p.spec.Pos})
 		}
-	}
-	if len(problems) > 0 {
-		set.drawings = nil
 	}
 	return set, problems.Err()
 }

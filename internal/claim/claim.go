@@ -117,6 +117,7 @@ type Segment struct {
 	Text   string         // what a reader sees
 	Figure *figure.Figure // nil for plain words
 	Typed  string         // why a numeral is typed by hand, see Typed; "" for all else
+	Wrong  string         // why the claim does not hold; "" in whatever is published
 }
 
 // Inline is the text of one line of YAML (a title, a summary, a note), in which
@@ -152,7 +153,7 @@ func Resolve(lang *locale.Language, figures *figure.Set, w Written) (Segment, er
 	f, hint, err := figures.Figure(w.Name)
 	if err != nil {
 		problems.Add(w.Pos, CodeUnknown, hint, "%v", err)
-		return Segment{Text: w.Words}, problems.Err()
+		return Segment{Text: w.Words, Wrong: err.Error()}, problems.Err()
 	}
 	s := Segment{Text: w.Words, Figure: &f}
 	if !f.Value.IsText && joins(lang, w.Before, w.After) {
@@ -173,6 +174,9 @@ func Resolve(lang *locale.Language, figures *figure.Set, w Written) (Segment, er
 		if bad := check(lang, w.Words, f.Value, labels); bad != nil {
 			problems.AddEdit(w.Pos, bad.code, bad.edit(w.EditWords), link(bad.hint, w.Name, ""), "%s", bad.problem)
 		}
+	}
+	if len(problems) > 0 {
+		s.Wrong = problems[0].Message
 	}
 	return s, problems.Err()
 }

@@ -42,27 +42,8 @@ var projectLimits = limits{table: 1 << 30, file: 64 << 20, total: 4 << 30, entri
 func ReadProject(dir string) (tree.Tree, error) { return readProject(dir, projectLimits) }
 
 func readProject(dir string, most limits) (tree.Tree, error) {
-	root, err := openFolder(dir)
-	if err != nil {
-		return tree.Tree{}, diag.List{{Pos: diag.Pos{Path: dir}, Code: CodeProject,
-			Message: "this folder cannot be read: " + reason(err), Hint: projectHint}}
-	}
-	defer root.Close()
-	r := &reader{root: root, dir: dir, most: most, files: map[string][]byte{}}
-	found := false
-	for _, folder := range inputs {
-		if _, err := root.Lstat(folder); err == nil {
-			found = found || folder != "templates"
-			r.entry(folder)
-		}
-	}
-	if !found {
-		r.problems.Add(diag.Pos{Path: dir}, CodeProject, projectHint, "this is no Daylight project: it has neither content/ nor data/")
-	}
-	if err := r.problems.Err(); err != nil {
-		return tree.Tree{}, err
-	}
-	return tree.New(r.files)
+	files, _, err := readInputs(dir, most)
+	return files, err
 }
 
 // openFolder opens a folder to read in it and nowhere else. Opening a pipe would wait
@@ -88,6 +69,7 @@ type reader struct {
 	entries  int
 	total    int64
 	files    map[string][]byte
+	linked   bool // some file was reached through a link
 	problems diag.List
 }
 
@@ -167,6 +149,7 @@ func (r *reader) link(name string) {
 			r.report(name, CodeSymlink, "put the file itself there, if everyone may read it", "this link leads to a file that is no input: what is read here is published")
 			return
 		}
+		r.linked = true
 		r.file(name, target)
 	}
 }

@@ -66,8 +66,25 @@ func HTML(in claim.Inline) template.HTML {
 // appendClaim appends a segment as HTML. It is the one place where the markup of
 // a claim is made: <data class="claim" value="949">949</data> for an exact number,
 // whose value is the figure's own and not rounded, and otherwise
-// <span class="claim status-bound">more than 40,000</span>.
+// <span class="claim status-bound">more than 40,000</span>. One that does not hold is
+// marked, which only a draft shows.
 func appendClaim(b []byte, s claim.Segment) []byte {
+	if s.Wrong == "" {
+		return appendHeld(b, s)
+	}
+	b = appendMark(b, s.Wrong)
+	return append(appendHeld(b, s), markEnd...)
+}
+
+// markEnd ends what appendMark begins: words that a draft marks, and why.
+const markEnd = "</mark>"
+
+func appendMark(b []byte, why string) []byte {
+	b = append(b, `<mark class="daylight-draft" title="`...)
+	return append(appendEscaped(b, why), `">`...)
+}
+
+func appendHeld(b []byte, s claim.Segment) []byte {
 	if s.Figure == nil {
 		return appendEscaped(b, s.Text)
 	}

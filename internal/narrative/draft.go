@@ -34,6 +34,7 @@ type draft struct {
 	used        map[string]bool // labels of definitions; nil for none
 	links       []pageLink
 	lists       []pageList
+	loose       []looseWords // of a draft, in their order
 }
 
 // problem adds a problem at an offset of the body.

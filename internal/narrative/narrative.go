@@ -155,4 +155,6 @@ type Input struct {
 	Figures    *figure.Set
 	Charts     *chart.Set
 	References []Reference
+	// Draft marks the numerals that nothing stands behind in their place. A draft is never published.
+	Draft bool
 }

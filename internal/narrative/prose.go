@@ -42,7 +42,7 @@ func writeText(w util.BufWriter, source []byte, node ast.Node, entering bool) (a
 		html.DefaultWriter.RawWrite(d, value)
 	} else {
 		d.leftover(value, n.Segment.Start)
-		html.DefaultWriter.Write(d, value)
+		d.proseText(value, n.Segment.Start)
 	}
 	switch {
 	case n.HardLineBreak():

@@ -24,19 +24,7 @@ type reading struct {
 func Read(in Input) (*Content, error) { return read(in, newMarkdown()) }
 
 func read(in Input, md goldmark.Markdown) (*Content, error) {
-	r := &reading{
-		Input: in, md: md,
-		folder:     "content/" + in.Lang.Tag + "/",
-		references: bibliography(in.References, in.Lang.Tag),
-	}
-	var problems diag.List
-	drafts := r.drafts(&problems)
-	parallel(len(drafts), func(scratch *sheet, i int) { drafts[i].read(scratch) })
-	content := &Content{Lang: in.Lang, Pages: inOrder(drafts)}
-	r.join(drafts, content.Pages)
-	for _, d := range drafts {
-		problems = append(problems, d.problems...)
-	}
+	content, problems := newReader(in, md).Read(in.Project)
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
@@ -92,7 +80,7 @@ func (d *draft) finish() {
 	d.page.Uses = d.uses
 	d.page.Figures, d.page.Cites, d.page.Cited = d.figures.names, d.cites.names, d.cited
 	d.page.Charts, d.page.Images = d.charts.names, d.images.names
-	d.sheet, d.body, d.source, d.words = sheet{}, nil, nil, nil
+	d.sheet, d.body, d.source, d.words, d.loose = sheet{}, nil, nil, nil, nil
 }
 
 // parallel calls work for each number below n on all processors. Each worker has

@@ -99,6 +99,9 @@ func (d *draft) holdWords(n ast.Node, quoted bool) {
 			found.Edit = d.bind(p.placed, s)
 		}
 		d.problems = append(d.problems, found)
+		if d.Draft {
+			d.loose = append(d.loose, looseWords{p.placed.from[l.Start], p.placed.to[l.End-1], found.Message})
+		}
 	}
 }
 

@@ -14,11 +14,14 @@ import (
 )
 
 // names looks through the names of files and folders, and returns the files whose path holds
-// something: a problem must not name them, here or later.
-func (s *Scan) names(project tree.Tree) map[string]bool {
+// something: a problem must not name them, here or later. The names of clean files are known to hold nothing.
+func (s *Scan) names(project tree.Tree, clean map[string][]byte) map[string]bool {
 	found := map[string]bool{}
 	told := map[string]bool{}
 	for _, name := range project.Paths() {
+		if _, known := clean[name]; known {
+			continue
+		}
 		parts := strings.Split(name, "/")
 		for i := range parts {
 			hits := find(inName(parts[i]))

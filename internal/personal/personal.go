@@ -12,6 +12,7 @@
 package personal
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 
@@ -72,24 +73,44 @@ const maxShown = 20
 // Scan is what was found so far. Hits in a place that is allowed are counted.
 type Scan struct {
 	allowed  []*Allowance
+	hits     int // allowed or not
 	problems diag.List
 }
 
 // Files reads content/personal.yaml and looks through the project's files, all but the cells of its
 // tables. The error is a diag.List.
-func Files(project tree.Tree) (*Scan, error) {
+func Files(project tree.Tree) (*Scan, error) { return new(Memory).Files(project) }
+
+// Memory knows files in which nothing was found, so that they need no second look.
+type Memory struct {
+	clean map[string][]byte
+}
+
+// Files is the function of that name.
+func (m *Memory) Files(project tree.Tree) (*Scan, error) {
 	s := &Scan{}
 	allowed, err := readAllowances(project)
 	if err != nil {
 		return nil, err
 	}
 	s.allowed = allowed
-	named := s.names(project)
+	clean := make(map[string][]byte, project.Len())
+	named := s.names(project, m.clean)
 	for _, name := range project.Paths() {
-		if data, _ := project.Read(name); !named[name] {
-			s.file(name, data, project)
+		data, _ := project.Read(name)
+		known, ok := m.clean[name]
+		switch {
+		case named[name]:
+		case ok && bytes.Equal(known, data) && name != Path:
+			clean[name] = data
+		default:
+			before := s.hits
+			if s.file(name, data, project); s.hits == before {
+				clean[name] = data
+			}
 		}
 	}
+	m.clean = clean
 	return s, s.take()
 }
 
@@ -116,6 +137,7 @@ type hit struct {
 
 // report notes a hit, unless its place is allowed.
 func (s *Scan) report(place string, pos diag.Pos, kind Kind, what string) {
+	s.hits++
 	for _, a := range s.allowed {
 		if a.Place == place && a.Kind == kind {
 			a.found++

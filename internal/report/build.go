@@ -39,6 +39,8 @@ type Builder struct {
 	Cache  chart.Cache  // nil for none
 	// Progress, when set, is told the name of each stage as it begins.
 	Progress func(stage string)
+
+	draft bool // files that nothing reads are looked for elsewhere
 }
 
 // Result is a built report.
@@ -188,7 +190,7 @@ func (b Builder) settings(project tree.Tree) (settings, error) {
 	problems.Join(err, diag.Pos{}, diag.Internal)
 	s.theme, err = b.Theme.Overlay(project.Sub("templates"))
 	problems.Join(err, diag.Pos{Path: "templates"}, CodeOverlay)
-	if s.report != nil {
+	if s.report != nil && !b.draft {
 		problems = append(problems, checkStrays(project, b.Theme, tagsOf(s.report))...)
 	}
 	if len(problems) > 0 {

@@ -60,7 +60,9 @@ func (s *localSite) readReport() error {
 	var problems diag.List
 	read := func(texts conf.Localized) claim.Inline {
 		text, err := claim.Parse(s.lang, s.in.Figures, texts[s.lang.Tag])
-		problems.Join(err, diag.Pos{}, diag.Internal)
+		if !s.in.Draft {
+			problems.Join(err, diag.Pos{}, diag.Internal)
+		}
 		for _, segment := range text {
 			if segment.Figure != nil {
 				s.everywhere = append(s.everywhere, narrative.Use{Figure: segment.Figure.Canonical(), Sentence: text.String(), Shown: segment.Text, Pos: texts[s.lang.Tag].Pos})

@@ -32,6 +32,8 @@ type Input struct {
 	Engine     string // ECharts' version
 	// Cache keeps the cards between builds; nil for none.
 	Cache chart.Cache
+	// Draft lets the report's own texts claim what does not hold: a draft is shown, never published.
+	Draft bool
 }
 
 // Codes of the problems this package reports.

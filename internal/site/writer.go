@@ -30,9 +30,13 @@ type job struct {
 }
 
 func newWriter(in Input) (*writer, error) {
-	w := &writer{in: in, files: make(map[string][]byte, in.Project.Len()+64), addresses: newAddresses()}
-	var err error
-	w.theme, err = parseTheme(in.Theme)
+	theme, err := parseTheme(in.Theme)
+	return newThemedWriter(in, theme, err)
+}
+
+// newThemedWriter is newWriter with templates that were read, and what was wrong with them.
+func newThemedWriter(in Input, theme *theme, err error) (*writer, error) {
+	w := &writer{in: in, theme: theme, files: make(map[string][]byte, in.Project.Len()+64), addresses: newAddresses()}
 	w.problems.Join(err, diag.Pos{Path: "templates"}, CodeTemplate)
 	for _, content := range in.Contents {
 		site, err := newLocalSite(in, w.theme, content)
