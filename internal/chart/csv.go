@@ -2,6 +2,7 @@ package chart
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"daylight/internal/dataset"
 	"daylight/internal/locale"
@@ -131,7 +132,7 @@ func rawField(v dataset.Value) string {
 
 // inert keeps a spreadsheet from running a text as a formula.
 func inert(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+	if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune("=+-@＝＋－＠\t\r\n\x00", first) {
 		return "'" + text
 	}
 	return text

@@ -300,7 +300,7 @@ func TestTabulate(t *testing.T) {
 
 func TestRawAndInert(t *testing.T) {
 	t.Parallel()
-	for in, want := range map[string]string{"=1+1": "'=1+1", "+1": "'+1", "@x": "'@x", "-x": "'-x", "x=1": "x=1", "": ""} {
+	for in, want := range map[string]string{"=1+1": "'=1+1", "+1": "'+1", "@x": "'@x", "-x": "'-x", "x=1": "x=1", "＝x": "'＝x", "\n=x": "'\n=x", "\x00=x": "'\x00=x", "": ""} {
 		if got := inert(in); got != want {
 			t.Errorf("inert(%q) = %q, want %q", in, got, want)
 		}

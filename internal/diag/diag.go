@@ -67,10 +67,24 @@ func (d Diagnostic) String() string {
 // error it is only ever returned through Err, which sorts it.
 type List []Diagnostic
 
-// Add appends a problem. The message is formatted as by fmt.Sprintf; hint is
-// taken as it is.
+// Add appends a problem. The message is formatted as by fmt.Sprintf and kept to one
+// line; what it or the hint quotes of a file may be of any length, and is cut short.
 func (l *List) Add(pos Pos, code Code, hint, format string, args ...any) {
-	*l = append(*l, Diagnostic{Pos: pos, Code: code, Message: fmt.Sprintf(format, args...), Hint: hint})
+	message := strings.Join(strings.FieldsFunc(fmt.Sprintf(format, args...), func(r rune) bool { return r == '\n' || r == '\r' }), " ")
+	*l = append(*l, Diagnostic{Pos: pos, Code: code, Message: cut(message, mostMessage), Hint: cut(hint, mostHint)})
+}
+
+const (
+	mostMessage = 1000  // bytes
+	mostHint    = 30000 // a hint may be a table's header to paste
+)
+
+// cut shortens a text from its middle, where what a message quotes stands.
+func cut(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most/2], "") + " … " + strings.ToValidUTF8(text[len(text)-most/2:], "")
 }
 
 // Join appends the diagnostics of err, which must be nil or (or wrap) a List;

@@ -103,3 +103,21 @@ func FuzzSourcePos(f *testing.F) {
 		}
 	})
 }
+
+// TestAddKeepsToOneLine holds that what a message quotes can neither make lines of its own
+// nor fill the screen.
+func TestAddKeepsToOneLine(t *testing.T) {
+	t.Parallel()
+	var l List
+	l.Add(Pos{Path: "a", Line: 1}, "c", strings.Repeat("é", 40_000), "%s is\r\nb:1: all is well [ok]\n", "x")
+	l.Add(Pos{Path: "a", Line: 2}, "c", "", "the key %q is unknown", strings.Repeat("é", 40_000))
+	if got, want := l[0].Message, "x is b:1: all is well [ok]"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got := l[1].Message; len(got) > 1010 || !strings.HasPrefix(got, `the key "é`) || !strings.HasSuffix(got, `é" is unknown`) || !utf8.ValidString(got) {
+		t.Errorf("a long message is %q", got)
+	}
+	if got := l[0].Hint; len(got) > 30_010 || !utf8.ValidString(got) {
+		t.Errorf("a hint has %d bytes", len(got))
+	}
+}
