@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds the examples to begin with, each in a folder: "minimal/content/report.yaml".
 //
-//go:embed minimal
+//go:embed minimal telecom
 var FS embed.FS
