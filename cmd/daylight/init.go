@@ -109,7 +109,7 @@ func (u *ui) started(dir string, project tree.Tree) {
 	}
 	u.say(`
 Next:
-  daylight build %s
-  then open %s/public/index.html in a browser
-  change a number in a file of %s/data, and run daylight check %s`, quoted(dir), dir, dir, quoted(dir))
+  daylight serve --open %s      shows it in a browser while you write
+  change a number in a file of %s/data, and see the sentences that are now wrong
+  daylight build %s             writes the site into %s/public`, quoted(dir), dir, quoted(dir), dir)
 }
