@@ -184,8 +184,10 @@ func (s *serving) problems(list diag.List) []preview.Problem {
 		data, known := s.files.Read(d.Pos.Path)
 		p := preview.Problem{
 			Path: visible(s.ui.place(d.Pos.Path)), Line: d.Pos.Line, Col: d.Pos.Col, Code: string(d.Code), Message: visible(d.Message),
-			Hint: visible(cmp.Or(d.Hint, "see "+string(d.Code)+" in docs/diagnostics.md")), Text: visible(preview.LineOf(data, d)),
+			Hint: visible(cmp.Or(d.Hint, "see "+string(d.Code)+" in docs/diagnostics.md")),
 		}
+		p.Text, p.At = preview.LineOf(data, d)
+		p.Text = visible(p.Text)
 		p.Page, p.Section = preview.PlaceOf(data, d.Pos)
 		if known && err == nil {
 			p.Open = s.editor.Open(filepath.Join(root, filepath.FromSlash(d.Pos.Path)), d.Pos.Line, d.Pos.Col)
@@ -228,8 +230,8 @@ func told(p preview.Problem) string {
 	text := strings.ReplaceAll(d.String(), "\n", " ") + "\n"
 	if p.Text != "" {
 		text += "  | " + strings.ReplaceAll(p.Text, "\t", " ") + "\n"
-		if runes := []rune(p.Text); p.Col > 0 && p.Col <= len(runes)+1 {
-			text += "  | " + strings.Repeat(" ", p.Col-1) + "^\n"
+		if p.At > 0 {
+			text += "  | " + strings.Repeat(" ", p.At-1) + "^\n"
 		}
 	}
 	text += "  hint: " + strings.ReplaceAll(p.Hint, "\n", "\n        ") + "\n"

@@ -5,7 +5,7 @@
 // of docs/PERFORMANCE.md.
 //
 //	go run ./internal/bench                     # everything; takes minutes
-//	go run ./internal/bench -runs 1 pages       # one part: reference, charts, pages, table
+//	go run ./internal/bench -runs 1 pages       # one part: reference, charts, pages, table, serve
 //	go run ./internal/bench -pages 100 -charts 5 -rows 1000 generate DIR
 //
 // It needs bin/daylight (make), the sqlite3 shell, and Hugo, which it installs
@@ -45,6 +45,7 @@ var parts = []struct {
 	{"charts", (*bench).charts},
 	{"pages", (*bench).pages},
 	{"table", (*bench).table},
+	{"serve", (*bench).serve},
 }
 
 func (b *bench) run(args []string, size size) error {

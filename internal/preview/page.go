@@ -49,7 +49,7 @@ func (s *Server) page(data []byte, state State) []byte {
 }
 
 // failed answers in place of a page that could not be made, with the reason.
-func (s *Server) failed(w http.ResponseWriter, state State, err error) {
+func (s *Server) failed(w http.ResponseWriter, r *http.Request, state State, err error) {
 	list, ok := diag.AsList(err)
 	if !ok {
 		list = diag.List{{Code: diag.Internal, Message: err.Error()}}
@@ -60,7 +60,7 @@ func (s *Server) failed(w http.ResponseWriter, state State, err error) {
 		fmt.Fprintf(&b, "<li>%s<br>%s</li>", html.EscapeString(d.String()), html.EscapeString(d.Hint))
 	}
 	b.WriteString("</ul></body></html>")
-	s.send(w, "index.html", http.StatusInternalServerError, s.page(b.Bytes(), state))
+	s.send(w, r, "index.html", http.StatusInternalServerError, s.page(b.Bytes(), state))
 }
 
 // json writes the state on one line, as an event needs it.

@@ -40,13 +40,17 @@ func TestLineOf(t *testing.T) {
 		{"data/a.CSV", "data-cell", 1, ""}, {"a.md", "personal-email", 1, ""},
 	} {
 		d := diag.Diagnostic{Pos: diag.Pos{Path: test.path, Line: test.line}, Code: diag.Code(test.code)}
-		if got := LineOf(data, d); got != test.want {
+		if got, _ := LineOf(data, d); got != test.want {
 			t.Errorf("%+v: %q", test, got)
 		}
 	}
-	long := []byte(strings.Repeat("é", 1000))
-	if got := LineOf(long, diag.Diagnostic{Pos: diag.Pos{Path: "a.md", Line: 1}}); len([]rune(got)) != maxText+1 {
-		t.Errorf("a long line is shown in %d characters", len([]rune(got)))
+	long := []byte(strings.Repeat("é", 500) + "X" + strings.Repeat("é", 500))
+	for _, col := range []int{0, 1, 5, 501, 1001, 2000} {
+		text, at := LineOf(long, diag.Diagnostic{Pos: diag.Pos{Path: "a.md", Line: 1, Col: col}})
+		runes := []rune(text)
+		if len(runes) > maxText+2 || at > len(runes)+1 || at < 0 || col == 501 && runes[at-1] != 'X' {
+			t.Errorf("column %d of a long line is %d of %d", col, at, len(runes))
+		}
 	}
 }
 

@@ -34,7 +34,8 @@ type Problem struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
-	Text    string `json:"text,omitempty"`    // the line itself
+	Text    string `json:"text,omitempty"`    // the line itself, or the part of it around the column
+	At      int    `json:"at,omitempty"`      // the column in Text, from 1
 	Open    string `json:"open,omitempty"`    // opens the editor there
 	Page    string `json:"page,omitempty"`    // the address of the page that the file is, from the site's root
 	Section string `json:"section,omitempty"` // id of the heading it stands under
@@ -61,23 +62,32 @@ func PlaceOf(data []byte, pos diag.Pos) (page, section string) {
 	return "/" + slug, section
 }
 
-// maxText bounds how much of a line is shown.
-const maxText = 240
+// maxText bounds how much of a line is shown, and before is how much of that stands before the column.
+const maxText, before = 240, 80
 
-// LineOf returns the line of a file that a problem stands in, or "". The lines of a table, and
-// those in which personal data may stand, are not repeated: whoever looks over a shoulder or reads a log of
-// a terminal has no right to them.
-func LineOf(data []byte, d diag.Diagnostic) string {
+// LineOf returns the line of a file that a problem stands in, or of a long one the part around its column,
+// and the column in that. The lines of a table, and those in which personal data may stand, are not
+// repeated: whoever looks over a shoulder or reads the log of a terminal has no right to them.
+func LineOf(data []byte, d diag.Diagnostic) (text string, at int) {
 	if d.Pos.Line == 0 || strings.HasSuffix(strings.ToLower(d.Pos.Path), ".csv") || strings.HasPrefix(string(d.Code), "personal-") {
-		return ""
+		return "", 0
 	}
 	lines := strings.SplitN(string(data), "\n", d.Pos.Line+1)
 	if d.Pos.Line > len(lines) {
-		return ""
+		return "", 0
 	}
-	line := strings.ToValidUTF8(strings.TrimRight(lines[d.Pos.Line-1], "\r"), "\uFFFD")
-	if runes := []rune(line); len(runes) > maxText {
-		return string(runes[:maxText]) + "…"
+	line := []rune(strings.ToValidUTF8(strings.TrimRight(lines[d.Pos.Line-1], "\r"), "\uFFFD"))
+	at = min(d.Pos.Col, len(line)+1)
+	if len(line) <= maxText {
+		return string(line), at
 	}
-	return line
+	from := max(0, min(at-1-before, len(line)-maxText))
+	text, at = string(line[from:from+maxText]), at-from
+	if from > 0 {
+		text, at = "…"+text, at+1
+	}
+	if from+maxText < len(line) {
+		text += "…"
+	}
+	return text, max(0, at)
 }

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	_ "embed"
+	"encoding/base64"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -101,7 +103,7 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Cache-Control", "no-store")
+	h.Set("Cache-Control", "no-cache") // to be asked for each time
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "no-referrer")
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
@@ -113,9 +115,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, "daylight serve only shows pages", http.StatusMethodNotAllowed)
 	case r.URL.Path == own+"serve.js":
-		s.send(w, "serve.js", http.StatusOK, script)
+		s.send(w, r, "serve.js", http.StatusOK, script)
 	case r.URL.Path == own+"serve.css":
-		s.send(w, "serve.css", http.StatusOK, style)
+		s.send(w, r, "serve.css", http.StatusOK, style)
 	case r.URL.Path == own+"events":
 		s.events(w, r)
 	default:
@@ -127,7 +129,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 	site, state, _ := s.now()
 	if site == nil {
-		s.send(w, "index.html", http.StatusServiceUnavailable, s.page(waiting, state))
+		s.send(w, r, "index.html", http.StatusServiceUnavailable, s.page(waiting, state))
 		return
 	}
 	name := strings.TrimPrefix(r.URL.Path, "/")
@@ -135,7 +137,7 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 		name += "index.html"
 	}
 	if !fs.ValidPath(name) {
-		s.missing(w, site, state)
+		s.missing(w, r, site, state)
 		return
 	}
 	data, err := site.File(name)
@@ -145,31 +147,39 @@ func (s *Server) file(w http.ResponseWriter, r *http.Request) {
 			http.Redirect(w, r, "/"+(&urlPath{name + "/"}).String(), http.StatusFound)
 			return
 		}
-		s.missing(w, site, state)
+		s.missing(w, r, site, state)
 	case err != nil:
-		s.failed(w, state, err)
+		s.failed(w, r, state, err)
 	case path.Ext(name) == ".html":
-		s.send(w, name, http.StatusOK, s.page(data, state))
+		s.send(w, r, name, http.StatusOK, s.page(data, state))
 	default:
-		s.send(w, name, http.StatusOK, data)
+		s.send(w, r, name, http.StatusOK, data)
 	}
 }
 
 // missing answers with the site's own page for addresses that are not there.
-func (s *Server) missing(w http.ResponseWriter, site Site, state State) {
+func (s *Server) missing(w http.ResponseWriter, r *http.Request, site Site, state State) {
 	data, err := site.File("404.html")
 	if err != nil {
 		data = []byte("<!doctype html><title>Not found</title><h1>There is no such page</h1>")
 	}
-	s.send(w, "404.html", http.StatusNotFound, s.page(data, state))
+	s.send(w, r, "404.html", http.StatusNotFound, s.page(data, state))
 }
 
-func (s *Server) send(w http.ResponseWriter, name string, code int, data []byte) {
+// send answers with bytes, or says that the browser has them already.
+func (s *Server) send(w http.ResponseWriter, r *http.Request, name string, code int, data []byte) {
 	kind, ok := kinds[strings.ToLower(path.Ext(name))]
 	if !ok {
 		kind = "application/octet-stream"
 	}
+	sum := sha256.Sum256(data)
+	tag := `"` + base64.RawURLEncoding.EncodeToString(sum[:]) + `"`
 	w.Header().Set("Content-Type", kind)
+	w.Header().Set("ETag", tag)
+	if code == http.StatusOK && r.Header.Get("If-None-Match") == tag {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
 	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
 	w.WriteHeader(code)
 	_, _ = bytes.NewReader(data).WriteTo(w) // a reader that went away is no error; of HEAD, nothing is sent

@@ -87,7 +87,7 @@ func TestAnswers(t *testing.T) {
 		if r.StatusCode != test.code || test.kind != "" && r.Header.Get("Content-Type") != test.kind || !strings.Contains(text, test.want) {
 			t.Errorf("%q: %d %s\n%s", test.path, r.StatusCode, r.Header.Get("Content-Type"), text)
 		}
-		if r.Header.Get("Content-Security-Policy") != policy || r.Header.Get("Cache-Control") != "no-store" {
+		if r.Header.Get("Content-Security-Policy") != policy || r.Header.Get("Cache-Control") != "no-cache" {
 			t.Errorf("%q: without a policy, or to be kept", test.path)
 		}
 	}

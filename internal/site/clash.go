@@ -3,6 +3,7 @@ package site
 import (
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"daylight/internal/diag"
 )
@@ -25,7 +26,14 @@ func newAddresses() *addresses {
 }
 
 // fold makes spellings equal that differ in capitals alone.
-func fold(name string) string { return strings.ToLower(strings.ToUpper(name)) }
+func fold(name string) string {
+	for i := range len(name) {
+		if name[i] >= utf8.RuneSelf {
+			return strings.ToLower(strings.ToUpper(name))
+		}
+	}
+	return strings.ToLower(name)
+}
 
 // take takes up a file's address. Where that, or a folder it lies in, is taken by
 // another or in another spelling, it returns what stands there.
@@ -51,6 +59,10 @@ func (a *addresses) take(name string) (clash string) {
 // add takes up a file; two files never have one address. from is the input that
 // the file is a copy of, or "" for what the build writes itself.
 func (w *writer) add(name string, data []byte, from string) {
+	if w.addsAgain(name) {
+		w.files[name] = data
+		return
+	}
 	if taken := w.addresses.take(name); taken != "" {
 		if from == "" {
 			from = name

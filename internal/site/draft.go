@@ -26,6 +26,9 @@ func NewDraft(ctx context.Context, in Input, before *Draft) (*Draft, error) {
 	if err != nil {
 		return nil, err
 	}
+	if before != nil {
+		w.earlier = before.w.files
+	}
 	d := &Draft{w: w, jobs: map[string]func() ([]byte, error){}}
 	for _, j := range append(w.witnessJobs(ctx), w.jobs()...) {
 		d.jobs[j.path] = sync.OnceValues(func() ([]byte, error) { return w.render(j) })
@@ -33,7 +36,26 @@ func NewDraft(ctx context.Context, in Input, before *Draft) (*Draft, error) {
 	}
 	w.charts()
 	w.copies()
+	w.earlier = nil // it holds a whole site
 	return d, w.problems.Err()
+}
+
+// addsAgain tells whether a file is added that an earlier draft had too: as long as all are, no two of them can
+// clash. The first that is new makes all before it be looked at after all.
+func (w *writer) addsAgain(name string) bool {
+	if w.earlier == nil {
+		return false
+	}
+	_, had := w.earlier[name]
+	_, twice := w.files[name]
+	if had && !twice {
+		return true
+	}
+	w.earlier = nil
+	for name := range w.files {
+		w.addresses.take(name)
+	}
+	return false
 }
 
 // newDraftWriter takes over the templates that were read for an earlier draft.

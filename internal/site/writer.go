@@ -16,7 +16,8 @@ type writer struct {
 	theme     *theme
 	sites     []*localSite
 	files     map[string][]byte
-	addresses *addresses // of the files
+	addresses *addresses        // of the files
+	earlier   map[string][]byte // the files of an earlier draft, while all that are added were in it
 	problems  diag.List
 }
 

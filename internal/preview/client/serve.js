@@ -43,7 +43,7 @@
   };
   const line = (p) => {
     const letters = [...p.text];
-    const at = p.col ? p.col - 1 : letters.length;
+    const at = p.at ? p.at - 1 : letters.length;
     let to = at + 1;
     while (to < letters.length && /[\p{L}\p{N}.,]/u.test(letters[at]) && /[\p{L}\p{N}.,]/u.test(letters[to])) to++;
     return make("pre", {}, letters.slice(0, at).join(""), make("b", {}, letters.slice(at, to).join("")), letters.slice(to).join(""));
@@ -57,11 +57,24 @@
     return li;
   };
 
+  // What a translation lacks is named where it would stand.
+  const here = location.pathname.replace(/index\.html$/, "");
+  const note = (problems) => {
+    document.querySelectorAll(".daylight-note").forEach((e) => e.remove());
+    for (const p of problems) {
+      if (p.page !== here || !p.code.startsWith("parity-")) continue;
+      const words = make("p", { className: "daylight-note", lang: "en", dir: "ltr" }, p.message + (p.hint ? " (" + p.hint + ")" : ""));
+      const near = (p.section && document.getElementById(p.section)) || document.querySelector("h1") || document.body.firstElementChild;
+      near.after(words);
+    }
+  };
+
   const panel = make("aside", { id: "daylight-serve", hidden: true, lang: "en", dir: "ltr" });
   panel.setAttribute("role", "status");
   panel.setAttribute("aria-label", "daylight serve");
   const most = 50;
   const show = (state) => {
+    note(state.shown ? state.problems : []);
     const n = state.problems.length;
     panel.hidden = n === 0 && state.shown;
     panel.toggleAttribute("data-broken", !state.shown);
