@@ -57,8 +57,13 @@ func templateProblem(name string, err error) diag.Diagnostic {
 		pos.Col, _ = strconv.Atoi(m[3])
 		message = m[4]
 	}
-	return diag.Diagnostic{
-		Pos: pos, Code: CodeTemplate, Message: "the template cannot be used: " + message,
-		Hint: "compare it with the built-in theme's file of the same name",
+	hint := "compare it with the built-in theme's file of the same name"
+	if asked, ok := diag.AsList(err); ok { // a text that the template asks for
+		if asked[0].Code == CodeTemplate {
+			return asked[0] // a template within this one has said so already
+		}
+		message = asked[0].Message
+		hint = "compare it, and " + asked[0].Pos.String() + ", with the built-in theme's files of the same names"
 	}
+	return diag.Diagnostic{Pos: pos, Code: CodeTemplate, Message: "the template cannot be used: " + message, Hint: hint}
 }

@@ -193,7 +193,7 @@ func TestPagesSay(t *testing.T) {
 			`<time datetime="2026-11-23">23 November 2026</time>`, `more than 40,000`, `status-withheld`,
 			`href="../charts/calls.en.csv"`, `href="../en/sources/index.html#made-up"`,
 		}, []string{"<b>report</b>", "<calls>", `aria-current="page">Findings`}},
-		{"he/index.html", []string{`<html lang="he" dir="rtl">`, `href="../en/index.html" lang="en-CA"`}, []string{"findings"}},
+		{"he/index.html", []string{`<html lang="he" dir="rtl" data-edition=`, `href="../en/index.html" lang="en-CA"`}, []string{"findings"}},
 		{"en/method/index.html", []string{`<a href="../../en/method/index.html" aria-current="page">`, `href="../../he/method/index.html"`, "Read with care", `href="../../en/findings/first/index.html#calls"`}, []string{`class="crumbs"`, `rel="next"`}},
 		{"en/findings/first/index.html", []string{
 			`<a href="../../../en/index.html#list-findings">Findings</a>`, `rel="next"`, `class="contents"`, "The first &#34;finding&#34; &lt;i&gt;of&lt;/i&gt; two",
@@ -348,6 +348,16 @@ func TestWriteNamesABrokenTemplate(t *testing.T) {
 				t.Errorf("want a problem %s in templates/page.html.tmpl, got %v", site.CodeTemplate, err)
 			}
 		})
+	}
+}
+
+// TestWriteNamesATextThatATemplateCannotUse holds that the text's own place is said, in words of ours.
+func TestWriteNamesATextThatATemplateCannotUse(t *testing.T) {
+	t.Parallel()
+	_, err := site.Write(t.Context(), input(t, map[string]string{"templates/page.html.tmpl": `{{.T "foot.licence"}}`}))
+	list, _ := diag.AsList(err)
+	if len(list) == 0 || !strings.Contains(list[0].Hint, "templates/i18n/en.yaml:") || strings.Contains(list[0].Message, "error calling") || !strings.HasPrefix(list[0].Message, `the template cannot be used: the text "foot.licence" needs`) {
+		t.Errorf("got %q", list)
 	}
 }
 
