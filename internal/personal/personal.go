@@ -14,7 +14,10 @@ package personal
 import (
 	"bytes"
 	"cmp"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"daylight/internal/diag"
 	"daylight/internal/tree"
@@ -94,24 +97,45 @@ func (m *Memory) Files(project tree.Tree) (*Scan, error) {
 		return nil, err
 	}
 	s.allowed = allowed
-	clean := make(map[string][]byte, project.Len())
 	named := s.names(project, m.clean)
+	m.clean = m.look(project, named)
 	for _, name := range project.Paths() {
-		data, _ := project.Read(name)
-		known, ok := m.clean[name]
-		switch {
-		case named[name]:
-		case ok && bytes.Equal(known, data) && name != Path:
-			clean[name] = data
-		default:
-			before := s.hits
-			if s.file(name, data, project); s.hits == before {
-				clean[name] = data
-			}
+		if _, ok := m.clean[name]; !ok && !named[name] {
+			data, _ := project.Read(name)
+			s.file(name, data, project)
 		}
 	}
-	m.clean = clean
 	return s, s.take()
+}
+
+// look returns the files that hold nothing, allowed or not, in their names neither: nearly all. They are looked
+// through on all processors; the others are read again, one after the other, since
+// allowances are counted.
+func (m *Memory) look(project tree.Tree, named map[string]bool) map[string][]byte {
+	paths := project.Paths()
+	holds := make([]bool, len(paths))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(len(paths), runtime.GOMAXPROCS(0)) {
+		workers.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
+				data, _ := project.Read(paths[i])
+				if known, ok := m.clean[paths[i]]; !ok || !bytes.Equal(known, data) {
+					trial := &Scan{}
+					trial.file(paths[i], data, project)
+					holds[i] = trial.hits > 0
+				}
+			}
+		})
+	}
+	workers.Wait()
+	clean := make(map[string][]byte, len(paths))
+	for i, name := range paths {
+		if !holds[i] && !named[name] && name != Path {
+			clean[name], _ = project.Read(name)
+		}
+	}
+	return clean
 }
 
 // take returns the problems found since it was called last.
