@@ -8,7 +8,7 @@ all: bin/daylight ## build bin/daylight, and with it the report into public/ (th
 	bin/daylight build
 
 bin/daylight: $(BUNDLE) $(NOTICES) FORCE ## build the program alone
-	go build -trimpath -buildvcs=false -o $@ ./cmd/daylight
+	go build -trimpath -buildvcs=false -ldflags='-s -w' -o $@ ./cmd/daylight
 
 test: deps $(BUNDLE) $(NOTICES) ## run every test, after installing what only tests need
 	@unformatted=$$(gofmt -l cmd internal templates); test -z "$$unformatted" || { echo "run gofmt -w on: $$unformatted"; exit 1; }
