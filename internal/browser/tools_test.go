@@ -39,7 +39,7 @@ func need(t *testing.T, names ...string) string {
 }
 
 // chromium starts a browser for the test and returns a context whose tabs are its own.
-func chromium(t *testing.T) context.Context {
+func chromium(t *testing.T, settings ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
 		chromedp.ExecPath(need(t, "chromium", "chromium-browser", "google-chrome")),
@@ -50,9 +50,9 @@ func chromium(t *testing.T) context.Context {
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true),
 	)
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(options, settings...)...)
 	ctx, end := chromedp.NewContext(allocator)
-	ctx, cancel := context.WithTimeout(ctx, 4*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, 8*time.Minute)
 	t.Cleanup(func() {
 		cancel()
 		end()

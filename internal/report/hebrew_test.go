@@ -23,7 +23,7 @@ func TestRightToLeft(t *testing.T) {
 	}
 	for _, c := range []struct{ page, want string }{
 		{"index.html", `<section class="choice" lang="he" dir="rtl">`},
-		{"he/index.html", `<html lang="he" dir="rtl">`},
+		{"he/index.html", `<html lang="he" dir="rtl" data-edition=`},
 		{"he/index.html", `<a href="../en/index.html" lang="en-CA" dir="ltr" hreflang="en-CA">English</a>`},
 		{"he/index.html", `<link rel="alternate" hreflang="en-CA" href="../en/index.html">`},
 		{"he/index.html", `value="0.594239198497">59.4%</data>`},

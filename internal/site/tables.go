@@ -45,6 +45,7 @@ func (p *placing) table(caption string, t chart.Table) *tableView {
 		view.Rows[i] = make([]cellView, len(row))
 		for j, c := range row {
 			view.Rows[i][j] = p.cell(c, t.Head[j].Numeric)
+			view.Rows[i][j].Head = c.Head && len(row) > 1 // what stands alone heads nothing
 			view.Rows[i][j].Label = view.Head[j].label()
 		}
 	}
@@ -69,7 +70,7 @@ func (h headView) label() string {
 }
 
 func (p *placing) cell(c chart.Cell, numeric bool) cellView {
-	view := cellView{Text: c.Text, Head: c.Head}
+	view := cellView{Text: c.Text}
 	if c.Status != dataset.Exact {
 		view.Class = narrative.StatusClass(c.Status)
 	}
