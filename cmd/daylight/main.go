@@ -43,7 +43,7 @@ type action func(ctx context.Context, u *ui, args []string) int
 
 // commands lists the subcommands in the order of the help.
 func commands() []command {
-	return []command{initCommand(), newCommand(), buildCommand(), checkCommand(), serveCommand(), fixCommand(), explainCommand(), importCommand(), suppressCommand(), verifyCommand(), completionCommand(), schemaCommand(), versionCommand(), helpCommand()}
+	return []command{initCommand(), newCommand(), buildCommand(), checkCommand(), serveCommand(), fixCommand(), explainCommand(), importCommand(), suppressCommand(), verifyCommand(), diffCommand(), editionCommand(), signCommand(), completionCommand(), schemaCommand(), versionCommand(), helpCommand()}
 }
 
 // run is the whole program but for the process around it.

@@ -19,6 +19,8 @@ type verifyOutcome struct {
 	Version     string           `json:"version"`   // of this daylight
 	Rebuilt     bool             `json:"rebuilt"`   // the inputs could be built
 	Differences []differenceJSON `json:"differences"`
+	Refused     []string         `json:"refused"` // what was asked for with --key or --since and is not so
+	Notes       []string         `json:"notes"`   // what is so of its signature and descent
 }
 
 type differenceJSON struct {
@@ -34,25 +36,31 @@ type differenceJSON struct {
 // say says what a site was found to be, and returns the exit code.
 func (v *verifier) say(verdict *report.Verdict) int {
 	code := exitDifference
-	if len(verdict.Differences) == 0 {
+	if len(verdict.Differences) == 0 && len(v.refused) == 0 {
 		code = exitDone
 	}
 	switch {
 	case v.json:
 		v.writeJSON(v.stdout, v.outcome(verdict))
-	case code == exitDone:
-		v.ui.say("Verified: %s is what its %s give, byte for byte (%s, daylight %s).", v.called, count(v.found.Inputs().Len(), "input"), count(verdict.Files, "file"), report.Version)
+	case len(verdict.Differences) == 0:
+		words := append([]string{fmt.Sprintf("Verified: %s is what its %s give, byte for byte (%s, daylight %s).", v.called, count(v.found.Inputs().Len(), "input"), count(verdict.Files, "file"), report.Version)}, v.notes...)
+		v.ui.say("%s", strings.Join(words, " "))
 	default:
 		v.sayVersion()
 		v.sayDifferences(verdict)
+	}
+	if !v.json {
+		for _, sentence := range v.refused {
+			v.ui.say("%s", sentence)
+		}
 	}
 	return code
 }
 
 func (v *verifier) outcome(verdict *report.Verdict) verifyOutcome {
 	made, _, _ := v.found.Versions()
-	o := verifyOutcome{Site: v.called, Verified: len(verdict.Differences) == 0, Files: verdict.Files, Inputs: v.found.Inputs().Len(),
-		MadeWith: made, Version: report.Version, Rebuilt: verdict.Rebuilt, Differences: []differenceJSON{}}
+	o := verifyOutcome{Site: v.called, Verified: len(verdict.Differences)+len(v.refused) == 0, Files: verdict.Files, Inputs: v.found.Inputs().Len(),
+		MadeWith: made, Version: report.Version, Rebuilt: verdict.Rebuilt, Differences: []differenceJSON{}, Refused: append([]string{}, v.refused...), Notes: append([]string{}, v.notes...)}
 	for _, d := range verdict.Differences {
 		if d.Figures == nil {
 			d.Figures = []string{}

@@ -19,7 +19,7 @@ import (
 func verifyCommand() command {
 	return command{
 		name:  "verify",
-		usage: "[SITE] [--out DIR]",
+		usage: "[SITE] [--out DIR] [--key FILE] [--since OLD]",
 		short: "rebuild a report from its inputs and compare every file",
 		long: `Builds a report in memory, without a cache, and compares every file of the
 published site with it. SITE is one of:
@@ -40,10 +40,17 @@ when the site cannot be verified: when it cannot be read or its inputs cannot be
 built. A site that was made with another version of daylight is said first:
 then most files differ for that reason alone.
 
+With --key it says also whether the list of checksums, and each edition that has
+a signature of that kind, is signed with that key. With --since it proves that
+the site descends from an older copy, or from its SHA256SUMS alone: that each
+edition which that had is kept as it was. What is not so has exit code 3.
+
 The building is done by a process of its own, with limits of memory (3 GiB) and
 time, since another's templates and queries are programs. Nothing is written.`,
 		setup: func(f *flags) action {
 			out := f.text("out", "compare with this `DIR` in place of public in the project")
+			key := f.text("key", "ask for a signature by the public key in `FILE`")
+			since := f.text("since", "ask that the site descends from `OLD`, a copy or its SHA256SUMS")
 			limit := f.text("time", "stop building after this `TIME`: 90s, 20m (5m when left out)")
 			loopback := f.boolean("loopback", "let http:// through, to this machine alone")
 			json := f.boolean("json", "give the outcome as JSON, and problems as JSON lines")
@@ -60,7 +67,14 @@ time, since another's templates and queries are programs. Nothing is written.`,
 					}
 					limits.Time = d
 				}
-				v := verifier{ui: u, limits: limits, out: *out, loopback: *loopback}
+				v := verifier{ui: u, limits: limits, out: *out, loopback: *loopback, attested: attested{since: *since}}
+				if *key != "" {
+					public, err := readKey(*key)
+					if err != nil {
+						return u.fail(err, "the site was not verified")
+					}
+					v.key = &public
+				}
 				return v.run(ctx, strings.Join(args, ""))
 			}
 		},
@@ -79,12 +93,24 @@ type verifier struct {
 	found  report.Published
 	inputs tree.Tree
 	remote *remote.Site
+	attested
 }
 
 func (v *verifier) run(ctx context.Context, site string) int {
 	const nothing = "the site could not be verified"
 	v.progress.start("reading the site")
 	err := v.read(ctx, site)
+	if err == nil {
+		err = v.takeSignatures(ctx)
+	}
+	if err == nil {
+		err = v.attest()
+	}
+	if list, _ := diag.AsList(err); len(list) > 0 && v.isRefusal(list) {
+		v.progress.stop()
+		v.fail(err, v.called+" is not what it was asked to be")
+		return exitDifference
+	}
 	var rebuilt tree.Tree
 	var built error
 	if err == nil {

@@ -131,6 +131,7 @@ var litter = [...]string{".DS_Store", "Thumbs.db", "desktop.ini"}
 // tells also whether the folder holds exactly site. Messages call the folder out.
 func inspect(real, out string, site tree.Tree) (same bool, err error) {
 	names, err := list(real)
+	names = slices.DeleteFunc(names, isSignature)
 	if err != nil || len(names) == 0 {
 		return err == nil && site.Len() == 0, readError(out, err)
 	}

@@ -81,7 +81,20 @@ type Set struct {
 	byName  map[string]*Query
 	names   []string // sorted
 	lookup  func() *Lookup
+	revised map[string]bool // by canonical name
 }
+
+// WithRevised returns the same figures, of which those of these canonical names are known
+// to have had another value in the edition before.
+func (s *Set) WithRevised(names map[string]bool) *Set {
+	with := *s
+	with.revised = names
+	return &with
+}
+
+// Revised tells whether the figure of that canonical name had another value in the edition
+// before.
+func (s *Set) Revised(name string) bool { return s.revised[name] }
 
 // Query is a data/figures/<name>.sql with its result, or a table under its own
 // name (Table set, SQL empty, rows read from the table only when asked for).

@@ -17,6 +17,8 @@ type Figure struct {
 	Row    int // in Query
 	Column Column
 	Value  dataset.Value
+	// Revised is set where the edition before had another value.
+	Revised bool
 }
 
 // Canonical returns the figure's name in receipts and lists: see Query.Canonical.
@@ -50,7 +52,9 @@ func (s *Set) Figure(name string) (f Figure, hint string, err error) {
 	if err != nil {
 		return f, hint, err
 	}
-	return Figure{Name: name, Query: q, Row: row, Column: q.Columns[c], Value: q.value(row, c)}, "", nil
+	f = Figure{Name: name, Query: q, Row: row, Column: q.Columns[c], Value: q.value(row, c)}
+	f.Revised = len(s.revised) > 0 && s.revised[f.Canonical()]
+	return f, "", nil
 }
 
 // value returns one cell.

@@ -69,6 +69,12 @@ func HTML(in claim.Inline) template.HTML {
 // <span class="claim status-bound">more than 40,000</span>. One that does not hold is
 // marked, which only a draft shows.
 func appendClaim(b []byte, s claim.Segment) []byte {
+	return appendRevised(appendUnmarked(b, s), s)
+}
+
+// appendUnmarked is appendClaim without the mark [r]: a link with a name of its own would
+// hide it from those who hear the page.
+func appendUnmarked(b []byte, s claim.Segment) []byte {
 	if s.Wrong == "" {
 		return appendHeld(b, s)
 	}
@@ -100,6 +106,21 @@ func appendHeld(b []byte, s claim.Segment) []byte {
 	}
 	b = append(b, `">`...)
 	return append(appendEscaped(b, s.Text), "</span>"...)
+}
+
+// RevisedMark is what stands behind a number that was another in the edition before, in
+// every language.
+const RevisedMark = "[r]"
+
+// The element around the mark: its words are no part of the sentence.
+const revisedTag, revisedEnd = `<sup class="revised">`, `</sup>`
+
+func appendRevised(b []byte, s claim.Segment) []byte {
+	if s.Figure != nil && s.Figure.Revised {
+		b = append(b, revisedTag...)
+		b = append(append(b, RevisedMark...), revisedEnd...)
+	}
+	return b
 }
 
 // StatusClass returns the HTML class of a status: "status-not-published".

@@ -86,10 +86,11 @@ func (d *draft) writeClaim(s claim.Segment, pos diag.Pos) {
 	d.marks = append(d.marks, useMark{len(d.uses), len(d.html)})
 	d.use(name, "", s.Text, pos)
 	d.uses[len(d.uses)-1].Linked = link
-	d.html = appendClaim(d.html, s)
+	d.html = appendUnmarked(d.html, s)
 	if link {
 		d.raw("</a>")
 	}
+	d.html = appendRevised(d.html, s)
 }
 
 // openReceipt opens a link to a figure's receipt. Its name says what the number is,
@@ -124,7 +125,9 @@ func (d *draft) findSentences() {
 		if tag < 0 {
 			tag = len(d.html) - i
 		}
-		b.add(d.html[i : i+tag])
+		if !bytes.HasSuffix(d.html[:i], []byte(revisedTag)) {
+			b.add(d.html[i : i+tag])
+		}
 		i += tag
 		end := bytes.IndexByte(d.html[i:], '>')
 		if end < 0 {

@@ -7,8 +7,10 @@ import (
 	"strings"
 
 	"daylight/internal/chart"
+	"daylight/internal/conf"
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
+	"daylight/internal/edition"
 	"daylight/internal/figure"
 	"daylight/internal/locale"
 	"daylight/internal/narrative"
@@ -48,7 +50,9 @@ type Result struct {
 	Site    tree.Tree // public/, without its checksums
 	Summary Summary
 
-	contents []*narrative.Content
+	contents  []*narrative.Content
+	figures   *figure.Set
+	published conf.Text
 }
 
 // Summary counts what a report holds.
@@ -65,7 +69,7 @@ type Summary struct {
 func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) {
 	project = b.inputs(project)
 	b.stage("looking for personal data")
-	people, err := personal.Files(project)
+	people, err := personal.Files(project.Filter(isPresent))
 	if err != nil {
 		return nil, err // first of all: other problems may name files
 	}
@@ -87,8 +91,16 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err != nil {
 		return nil, err
 	}
+	editions, err := edition.Read(project)
+	if err != nil {
+		return nil, err
+	}
+	past, err := pastTables(editions, settings.report.Published.Value)
+	if err != nil {
+		return nil, err
+	}
 	b.stage("attacking what is withheld")
-	if err := checkDisclosure(ctx, data, sums); err != nil {
+	if err := checkDisclosure(ctx, data, sums, past...); err != nil {
 		return nil, err
 	}
 	b.stage("working out the figures")
@@ -98,6 +110,10 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	}
 	if err := diag.Merge(checkQueryTexts(figures, tagsOf(settings.report)), checkLabels(data, figures, settings)); err != nil {
 		return nil, err
+	}
+	history, figures, historyErr := traceHistory(project, settings, editions, figures)
+	if figures == nil {
+		return nil, historyErr
 	}
 	b.stage("reading the charts")
 	charts, chartErr := chart.Read(project, figures, settings.languages)
@@ -112,7 +128,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	}
 	b.stage("reading the pages")
 	contents, err := readContents(project, settings, figures, charts)
-	if err := diag.Merge(chartErr, checkChartSources(charts, settings), checkReportClaims(settings, figures), checkNumerals(project, settings, figures), err); err != nil {
+	if err := diag.Merge(chartErr, checkChartSources(charts, settings), checkReportClaims(settings, figures), checkNumerals(project, settings, figures), historyErr, err); err != nil {
 		return nil, err // together: whoever changes a number is told of every sentence that is now wrong
 	}
 	if err := diag.Merge(checkParity(contents), checkUnused(data, charts, contents, settings)); err != nil {
@@ -126,6 +142,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	public, err := site.Write(ctx, site.Input{
 		Project: project, Theme: settings.theme, Report: settings.report, References: settings.references,
 		Contents: contents, Figures: figures, Allowed: people.Allowed(), Charts: charts, Version: Version, Engine: b.Engine, Cache: b.Cache,
+		History: history,
 	})
 	if err != nil {
 		return nil, err
@@ -137,7 +154,7 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	summary := summarise(data, figures, charts, contents, public)
 	summary.Typed = countTyped(settings, figures, charts, contents)
 	summary.Tally = tallyOf(data, contents, len(people.Allowed()))
-	return &Result{Site: public, Summary: summary, contents: contents}, nil
+	return &Result{Site: public, Summary: summary, contents: contents, figures: figures, published: settings.report.Published}, nil
 }
 
 // draw draws the pictures while the pages are read: the engine takes a while to start,

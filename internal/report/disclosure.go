@@ -11,17 +11,18 @@ import (
 
 // checkDisclosure holds the tables to their thresholds, and attacks what is withheld. It needs
 // the tables and what ties them together alone: all else is worked out of published
-// cells, and tells a reader no more than they do.
-func checkDisclosure(ctx context.Context, data *dataset.Set, sums *identity.Set) error {
-	attack := privacy.Check(ctx, edition(data, sums))
+// cells, and tells a reader no more than they do. The tables of past editions are known
+// to a reader too.
+func checkDisclosure(ctx context.Context, data *dataset.Set, sums *identity.Set, past ...privacy.Edition) error {
+	attack := privacy.Check(ctx, attacked(data, sums), past...)
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	return diag.Merge(privacy.CheckThresholds(data), attack)
 }
 
-// edition is what an attacker knows: the tables, and the identities as sums of their cells.
-func edition(data *dataset.Set, sums *identity.Set) privacy.Edition {
+// attacked is what an attacker knows: the tables, and the identities as sums of their cells.
+func attacked(data *dataset.Set, sums *identity.Set) privacy.Edition {
 	return privacy.Edition{Data: data, Sums: func(yield func(privacy.Sum) bool) {
 		for e := range sums.Equations() {
 			s := privacy.Sum{Name: `the identity "` + e.Identity.Name + `"`, AtMost: e.Op == identity.AtMost, Constant: e.Constant}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"daylight/internal/diag"
+	"daylight/internal/edition"
 	"daylight/internal/personal"
 	"daylight/internal/tree"
 )
@@ -72,13 +73,13 @@ func near(name string, candidates []string, otherwise string) string {
 // narrative to judge, what is in charts/ for chart.
 func (s *strays) content(name, rest string) {
 	folder, file, below := strings.Cut(rest, "/")
-	known := append([]string{"charts", "images", "static"}, s.languages...)
+	known := append([]string{"charts", "images", "static", "editions"}, s.languages...)
 	switch {
-	case !below && (rest == "report.yaml" || rest == "references.yaml" || "content/"+rest == personal.Path):
+	case !below && (rest == "report.yaml" || rest == "references.yaml" || "content/"+rest == personal.Path || "content/"+rest == edition.ChangesPath):
 	case !below && path.Ext(rest) == ".md":
 		s.report(name, "move it to content/"+s.languages[0]+"/"+rest, "a page stands in the folder of its language, and so nothing reads this one")
 	case !below:
-		s.report(name, near(rest, []string{"report.yaml", "references.yaml", "personal.yaml"}, "move it out of content/; files to copy to the site stand in content/static/"), "nothing reads this file")
+		s.report(name, near(rest, []string{"report.yaml", "references.yaml", "personal.yaml", "changes.yaml"}, "move it out of content/; files to copy to the site stand in content/static/"), "nothing reads this file")
 	case !slices.Contains(known, folder):
 		s.report("content/"+folder, near(folder, known, "name the language in content/report.yaml, or move the folder out of content/"),
 			"nothing reads this folder: it is no language of the report, nor charts, images or static")

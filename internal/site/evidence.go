@@ -22,6 +22,7 @@ type fact struct {
 	ID      string // of its receipt
 	Origins []origin
 	Pooled  bool // the origins are those of all rows of the tables read, and several
+	Revised bool // the edition before had another value
 
 	path   string // of its receipt, from the site's root, with the fragment
 	figure figure.Figure
@@ -108,7 +109,7 @@ func (s *localSite) describe(f *fact) error {
 	if err != nil {
 		return err
 	}
-	f.figure = found
+	f.figure, f.Revised = found, found.Revised
 	v, lang := found.Value, s.lang
 	f.Title, f.Value = claim.Name(lang, found), claim.Fill(lang, found.Column, v)
 	if raw := chart.RawText(v); !v.IsText && !v.Status.Unknown() && claim.IsPercent(lang, found.Column) {

@@ -18,6 +18,7 @@ type frame struct {
 	Policy      string
 	Canonical   string      // only where the report has a base_url
 	Alternates  []alternate // the page in each language, where there are several
+	Feed        string      // address of the feed, on the page that it is of
 	slug, name  string      // of the page; its title alone
 	Report      claim.Inline
 	Home        string
@@ -67,6 +68,7 @@ type foot struct {
 	Contact                               []piece
 	Published                             string // ISO date
 	Edition, Period, Licence, Version     string // as shown
+	HasPast                               bool   // there are earlier editions, and a page of what changed
 }
 
 // frame returns the frame of a page in this language.

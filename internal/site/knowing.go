@@ -16,6 +16,10 @@ type knowingView struct {
 	More  int             // figures that are not listed
 	All   string          // address of the list of all receipts
 	Cited []citedView
+	// Revised is set when one of the figures had another value in the edition before, which
+	// is explained at Changes.
+	Revised bool
+	Changes string
 }
 
 // citedView is a source that the text cites, and how sure its readings are: "" where
@@ -45,7 +49,7 @@ const (
 // the same of the same number, such as a count and the cell it was read from, is listed
 // once; but what the text links has its row, which the script shows beside the number.
 func (p *placing) knowing(pages ...*narrative.Page) (*knowingView, error) {
-	view := &knowingView{words: p.site.words, ID: "how-we-know", All: p.root + p.site.path(slugFigures)}
+	view := &knowingView{words: p.site.words, ID: "how-we-know", All: p.root + p.site.path(slugFigures), Changes: p.root + p.site.path(slugChanges)}
 	most := mostKnown
 	if p.whole {
 		most = mostKnownWhole
@@ -55,6 +59,7 @@ func (p *placing) knowing(pages ...*narrative.Page) (*knowingView, error) {
 	for _, page := range pages {
 		for i := range page.Uses {
 			f := p.site.facts[page.Uses[i].Figure]
+			view.Revised = view.Revised || f.Revised
 			if seen[f.Name] || said[saying{f.Title, f.Value}] && !linked[f.Name] {
 				continue
 			}

@@ -83,6 +83,7 @@ func (s *localSite) readReport() error {
 		Edition:      s.lang.Date(report.Published.Value),
 		Licence:      report.Licence.Value,
 		Version:      s.in.Version,
+		HasPast:      s.in.History != nil,
 	}
 	return problems.Err()
 }
@@ -154,7 +155,7 @@ func (s *localSite) has(slug string) bool {
 	if query, ok := strings.CutPrefix(slug, slugFigures+"/"); ok && s.slugs[slug] == nil {
 		return s.hasReceipt(query)
 	}
-	return s.slugs[slug] != nil || slug == slugData || slug == slugSources || slug == slugAll || slug == slugFigures || slug == slugNotReported || slug == slugReproduce
+	return s.slugs[slug] != nil || slug == slugChanges && s.in.History != nil || slug == slugData || slug == slugSources || slug == slugAll || slug == slugFigures || slug == slugNotReported || slug == slugReproduce
 }
 
 // words says the theme's texts in a page's language. Every view that its template

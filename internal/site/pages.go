@@ -70,6 +70,7 @@ func (s *localSite) jobs() ([]job, error) {
 		{path: s.path(slugAll), template: "all.html.tmpl", view: func() (any, error) { return s.wholeView() }},
 	}
 	jobs = append(jobs, s.receiptJobs()...)
+	jobs = append(jobs, s.changesJobs()...)
 	embeds, err := s.embedJobs()
 	jobs = append(jobs, embeds...)
 	neighbours := map[string][]*narrative.Page{}

@@ -39,6 +39,9 @@ type receiptView struct {
 	Own  *originsView // where the page does not give them for all
 	Uses []useView
 	More int // uses that are not listed
+
+	History []pointView // its values in the editions, where it had others; the newest first
+	Changes string      // address of the page of what changed
 }
 
 // useView is a place on the site where a figure is shown.
@@ -107,7 +110,7 @@ func sameOrigins(facts []*fact) bool {
 }
 
 func (s *localSite) receipt(f *fact, page *receiptsView) receiptView {
-	view := receiptView{fact: f, words: s.words}
+	view := receiptView{fact: f, words: s.words, History: s.points(f), Changes: page.Root + s.path(slugChanges)}
 	if page.Origins == nil {
 		view.Own = s.originsView(f, page.Root)
 	}

@@ -12,6 +12,7 @@ import (
 
 	"daylight/internal/chart"
 	"daylight/internal/diag"
+	"daylight/internal/edition"
 	"daylight/internal/figure"
 	"daylight/internal/narrative"
 	"daylight/internal/personal"
@@ -32,6 +33,8 @@ type Input struct {
 	Engine     string // ECharts' version
 	// Cache keeps the cards between builds; nil for none.
 	Cache chart.Cache
+	// History is what earlier editions said; nil for a report without a past.
+	History *edition.History
 	// Draft lets the report's own texts claim what does not hold: a draft is shown, never published.
 	Draft bool
 }

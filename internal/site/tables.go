@@ -30,6 +30,7 @@ type cellView struct {
 	Href        string // the entry of the source that the cell names
 	Label       string // the column's heading and unit, said before the cell where rows are stacked
 	Head        bool   // the row's heading
+	Revised     bool   // the edition before had another value
 }
 
 // table turns a chart's or a query's rows into a view.
@@ -70,7 +71,7 @@ func (h headView) label() string {
 }
 
 func (p *placing) cell(c chart.Cell, numeric bool) cellView {
-	view := cellView{Text: c.Text}
+	view := cellView{Text: c.Text, Revised: p.site.in.Figures.Revised(c.Figure)}
 	if c.Status != dataset.Exact {
 		view.Class = narrative.StatusClass(c.Status)
 	}
