@@ -3,15 +3,18 @@ package browser
 import (
 	"bytes"
 	"compress/gzip"
+	"context"
 	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -40,8 +43,10 @@ func (b *tab) arrive(address string, width int64) (float64, error) {
 	b.asked = nil
 	b.mutex.Unlock()
 	var moved float64
-	err := chromedp.Run(b.ctx,
-		network.SetCacheDisabled(true), emulation.SetScriptExecutionDisabled(false),
+	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second) // for the first paint
+	defer cancel()
+	err := chromedp.Run(ctx,
+		page.BringToFront(), network.SetCacheDisabled(true), emulation.SetScriptExecutionDisabled(false),
 		chromedp.EmulateViewport(width, 800), chromedp.Navigate(address), chromedp.Evaluate(shifts, &moved, awaited))
 	return moved, err
 }
