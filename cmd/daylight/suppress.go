@@ -97,7 +97,9 @@ func (u *ui) suppressed(s *report.Suppressed) {
 	if u.json {
 		return
 	}
-	say := func(format string, args ...any) { u.print(u.stderr, "daylight: "+visible(fmt.Sprintf(format, args...))+"\n") }
+	say := func(format string, args ...any) {
+		u.print(u.stderr, "daylight: "+visible(fmt.Sprintf(format, args...))+"\n")
+	}
 	switch {
 	case s.Cells == 0:
 		say("no count is withheld; the table is safe as it is")

@@ -5,6 +5,7 @@ import (
 
 	"daylight/internal/claim"
 	"daylight/internal/diag"
+	"daylight/internal/edition"
 	"daylight/internal/identity"
 	"daylight/internal/privacy"
 )
@@ -17,6 +18,7 @@ var draftCodes = []diag.Code{
 	CodeParityPage, CodeParityHeading, CodeParityFigure, CodeParityChart, CodeParityTable, CodeParityCitation, CodeParityLink,
 	CodeParityAside, CodeParityLabel, CodeLanguage, CodeStray, CodeUnused,
 	identity.CodeFails, identity.CodeBreak, identity.CodePeriod,
+	edition.CodeReason, edition.CodeUnknown, edition.CodeClosed,
 	privacy.CodeSmall, privacy.CodeRounding, privacy.CodeNoRule, privacy.CodeCell, privacy.CodeContradiction, privacy.CodeUnsettled,
 }
 

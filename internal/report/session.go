@@ -9,6 +9,7 @@ import (
 	"daylight/internal/chart"
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
+	"daylight/internal/edition"
 	"daylight/internal/figure"
 	"daylight/internal/narrative"
 	"daylight/internal/personal"
@@ -74,6 +75,7 @@ type dataStage struct {
 	kept
 	tables  *dataset.Set
 	figures *figure.Set
+	history *edition.History
 	err     error
 	cells   error // personal data in the tables
 	looked  bool  // for it
@@ -99,7 +101,7 @@ func (s *Session) Draft(ctx context.Context, project tree.Tree) Draft {
 func (s *Session) draft(ctx context.Context, project tree.Tree, found *diag.List) (*site.Draft, error) {
 	b := s.builder
 	b.stage("looking for personal data")
-	people, err := s.people.Files(project)
+	people, err := s.people.Files(project.Filter(isPresent))
 	if err != nil {
 		return nil, err
 	}
@@ -125,7 +127,7 @@ func (s *Session) draft(ctx context.Context, project tree.Tree, found *diag.List
 	b.stage("writing the pages")
 	next, err := site.NewDraft(ctx, site.Input{
 		Project: project, Theme: settings.theme, Report: settings.report, References: settings.references, Contents: contents,
-		Figures: s.data.figures, Allowed: people.Allowed(), Charts: s.charts.set, Version: Version, Engine: b.Engine, Cache: b.Cache, Draft: true,
+		Figures: s.data.figures, Allowed: people.Allowed(), Charts: s.charts.set, Version: Version, Engine: b.Engine, Cache: b.Cache, History: s.data.history, Draft: true,
 	}, s.site)
 	if err != nil {
 		return nil, err
@@ -149,10 +151,12 @@ func (s *Session) readSettings(project tree.Tree) (settings, error) {
 
 func (s *Session) readData(ctx context.Context, project tree.Tree, settings settings, found *diag.List) error {
 	stage := &s.data
-	if stage.again(project.Filter(func(name string) bool { return strings.HasPrefix(name, "data/") })) {
+	if stage.again(project.Filter(func(name string) bool {
+		return strings.HasPrefix(name, "data/") || name == edition.ChangesPath || !isPresent(name)
+	})) {
 		s.charts.read, stage.looked = false, false
 		s.builder.stage("working out the figures")
-		stage.tables, stage.figures, stage.err = readFigures(ctx, project, settings)
+		stage.tables, stage.figures, stage.history, stage.err = readFigures(ctx, project, settings)
 		if ctx.Err() != nil {
 			stage.read = false
 		}
@@ -174,27 +178,35 @@ func (s *Session) checkCells(people *personal.Scan) error {
 }
 
 // readFigures does all that Build does before it reads charts, as far as it can.
-func readFigures(ctx context.Context, project tree.Tree, s settings) (*dataset.Set, *figure.Set, error) {
+func readFigures(ctx context.Context, project tree.Tree, s settings) (*dataset.Set, *figure.Set, *edition.History, error) {
 	data, err := dataset.Load(project)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	var problems diag.List
 	problems = append(problems, checkDataTexts(data, tagsOf(s.report))...)
 	problems.Join(checkSources(data, s.references), diag.Pos{}, diag.Internal)
+	editions, err := edition.Read(project)
+	if err != nil {
+		return data, nil, nil, err
+	}
+	past, err := pastTables(editions, s.report.Published.Value)
+	problems.Join(err, diag.Pos{}, diag.Internal)
 	sums, err := checkSums(project, data)
 	problems.Join(err, diag.Pos{}, diag.Internal)
 	if err == nil {
-		problems.Join(checkDisclosure(ctx, data, sums), diag.Pos{}, diag.Internal)
+		problems.Join(checkDisclosure(ctx, data, sums, past...), diag.Pos{}, diag.Internal)
 	}
 	figures, err := figure.Evaluate(ctx, data, project)
 	problems.Join(err, diag.Pos{}, diag.Internal)
 	if err != nil {
-		return data, nil, problems.Err()
+		return data, nil, nil, problems.Err()
 	}
 	problems.Join(checkQueryTexts(figures, tagsOf(s.report)), diag.Pos{}, diag.Internal)
 	problems.Join(checkLabels(data, figures, s), diag.Pos{}, diag.Internal)
-	return data, figures, problems.Err()
+	history, figures, err := traceHistory(project, s, editions, figures)
+	problems.Join(err, diag.Pos{}, diag.Internal)
+	return data, figures, history, problems.Err()
 }
 
 func (s *Session) readCharts(ctx context.Context, project tree.Tree, settings settings, found *diag.List) error {
