@@ -139,15 +139,17 @@ type look struct {
 	mode mode
 }
 
-// TestAxe holds every page against axe-core: wide, light and with JavaScript, and narrow,
-// dark and without; a page of every kind in the other modes.
+// TestAxe holds every page against axe-core: wide, light and with JavaScript; a page of
+// every kind narrow, dark and without, and in the other modes. With DAYLIGHT_SLOW=1 it is every page
+// in every mode.
 func TestAxe(t *testing.T) {
 	t.Parallel()
-	var looks []look
-	for _, page := range pages(t) {
-		looks = append(looks, look{page, lightWide}, look{page, darkNarrow})
+	all, modes := pages(t), append([]mode{darkNarrow}, otherModes...)
+	looks := inModes(all, []mode{lightWide})
+	if os.Getenv("DAYLIGHT_SLOW") == "" {
+		all = onePerKind(t)
 	}
-	axeLooks(t, append(looks, inModes(onePerKind(t), otherModes)...))
+	axeLooks(t, append(looks, inModes(all, modes)...))
 }
 
 // TestAxeLargeText does the same for a reader whose browser sets all text twice as large.
