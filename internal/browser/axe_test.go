@@ -34,10 +34,10 @@ var (
 	darkNarrow = mode{name: "dark, 320 px, no JavaScript", width: 320, media: "screen", scheme: "dark"}
 	// otherModes are tried on a page of every kind.
 	otherModes = []mode{
-		{name: "dark, 1280 px", width: 1280, script: true, media: "screen", scheme: "dark"},
-		{name: "light, 320 px", width: 320, script: true, media: "screen", scheme: "light"},
 		{name: "forced colours", width: 1280, script: true, media: "screen", scheme: "dark", forced: true},
 		{name: "print", width: 794, media: "print", scheme: "light"},
+		{name: "dark, 1280 px", width: 1280, script: true, media: "screen", scheme: "dark"},
+		{name: "light, 320 px", width: 320, script: true, media: "screen", scheme: "light"},
 	}
 	largeModes = []mode{
 		{name: "200% text, 320 px", width: 320, media: "screen", scheme: "light"},
@@ -140,16 +140,16 @@ type look struct {
 }
 
 // TestAxe holds every page against axe-core: wide, light and with JavaScript; a page of
-// every kind narrow, dark and without, and in the other modes. With DAYLIGHT_SLOW=1 it is every page
-// in every mode.
+// every kind narrow, dark and without, in forced colours and on paper. With DAYLIGHT_SLOW=1 it is every
+// page in every mode.
 func TestAxe(t *testing.T) {
 	t.Parallel()
-	all, modes := pages(t), append([]mode{darkNarrow}, otherModes...)
-	looks := inModes(all, []mode{lightWide})
-	if os.Getenv("DAYLIGHT_SLOW") == "" {
-		all = onePerKind(t)
+	some, modes := pages(t), append([]mode{darkNarrow}, otherModes...)
+	looks := inModes(some, []mode{lightWide})
+	if !slow {
+		some, modes = onePerKind(t), modes[:3]
 	}
-	axeLooks(t, append(looks, inModes(all, modes)...))
+	axeLooks(t, append(looks, inModes(some, modes)...))
 }
 
 // TestAxeLargeText looks at a page of every kind as a reader gets it whose browser sets all text twice as
@@ -157,7 +157,7 @@ func TestAxe(t *testing.T) {
 func TestAxeLargeText(t *testing.T) {
 	t.Parallel()
 	modes := largeModes
-	if os.Getenv("DAYLIGHT_SLOW") == "" {
+	if !slow {
 		modes = modes[:1]
 	}
 	axeLooks(t, inModes(onePerKind(t), modes), chromedp.Flag("blink-settings", "defaultFontSize=32,defaultFixedFontSize=26"))

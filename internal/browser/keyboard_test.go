@@ -30,7 +30,7 @@ const watchFocus = `(() => {
 	});
 })()`
 
-// TestKeyboard goes through every page with the Tab key: each link, each fold and each chart is
+// TestKeyboard goes through a page of every kind, and with DAYLIGHT_SLOW=1 every page, with the Tab key: each link, each fold and each chart is
 // reached once, in the order of the page, in sight and marked out; beside each number stands what
 // is known of it; nothing holds the focus.
 func TestKeyboard(t *testing.T) {
@@ -38,7 +38,11 @@ func TestKeyboard(t *testing.T) {
 	site := nginx(t)
 	tab, done := newTab(t, chromium(t)) // one alone, since only a tab in front has the focus
 	defer done()
-	for _, page := range pages(t) {
+	walked := pages(t)
+	if !slow {
+		walked = onePerKind(t)
+	}
+	for _, page := range walked {
 		for _, fault := range tab.walk(site+page, strings.Contains(page, "404") || page == "index.html" || strings.Contains(page, "/embed/")) {
 			t.Errorf("%s: %s", page, fault)
 		}

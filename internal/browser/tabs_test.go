@@ -1,11 +1,15 @@
 package browser
 
 import (
+	"os"
 	"sync"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 )
+
+// slow is set to look at every page in every way, which takes many minutes.
+var slow = os.Getenv("DAYLIGHT_SLOW") == "1"
 
 // atOnce is how many tabs share a browser's work.
 const atOnce = 2
