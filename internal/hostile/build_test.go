@@ -41,9 +41,10 @@ type outcome struct {
 
 // stand builds a report with a string at every place, taking it away from those that
 // refuse it until the report is published.
-func stand(t *testing.T, b report.Builder, s sample) outcome {
+func stand(t *testing.T, b report.Builder, s sample, known map[place]diag.Code) outcome {
 	t.Helper()
 	o := outcome{sample: s, refused: map[place]diag.Code{}}
+	maps.Copy(o.refused, known)
 	before, last := 0, error(nil)
 	for round := range 30 {
 		known := maps.Clone(o.refused)

@@ -63,7 +63,7 @@ func compare(t *testing.T, o outcome, twin map[string]skeleton) {
 		switch {
 		case strings.HasPrefix(name, "source/"):
 		case path.Ext(name) == ".html":
-			compareSkeleton(t, name, skeletonOf(t, data), twin)
+			compareSkeleton(t, o.text, name, skeletonOf(t, data), twin)
 		case path.Ext(name) == ".csv":
 			inert(t, name, data)
 		case path.Ext(name) == ".json" && !json.Valid(data):
@@ -72,18 +72,23 @@ func compare(t *testing.T, o outcome, twin map[string]skeleton) {
 	}
 }
 
-func compareSkeleton(t *testing.T, name string, got skeleton, twin map[string]skeleton) {
+func compareSkeleton(t *testing.T, o, name string, got skeleton, twin map[string]skeleton) {
 	t.Helper()
 	want, ok := twin[name]
+	if !ok && o == "total" {
+		return // a column is called so, and a chart may be drawn of it
+	}
 	if !ok {
 		t.Errorf("the twin has no page %s", name)
 		return
 	}
 	free := name == "en/findings/raw/index.html" || name == "en/all/index.html"
+	tab := strings.HasPrefix(o, "\t") && strings.HasSuffix(name, "meant/index.html") // indented code: a tab cannot be escaped
+	named := o == "__proto__" && strings.HasPrefix(name, "en/embed/")                // it is refused as a label alone, so the unit is said
 	for kind, n := range got {
 		tag, _, _ := strings.Cut(kind, " ")
 		switch {
-		case want[kind] == 0 && !(free && slices.Contains(written, kind)) && kind != "cite ": // the title of a source without an address
+		case want[kind] == 0 && !((free || tab || named) && slices.Contains(written, kind)) && kind != "cite ": // the title of a source without an address
 			t.Errorf("%s: the twin has no <%s>", name, kind)
 		case slices.Contains(once, tag) && n > want[kind]:
 			t.Errorf("%s: <%s> stands there %d times, in the twin %d times", name, kind, n, want[kind])
