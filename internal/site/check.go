@@ -5,12 +5,14 @@ import (
 	"strings"
 
 	"daylight/internal/diag"
+	"daylight/internal/parallel"
 	"daylight/internal/tree"
 )
 
 // Check walks the whole built site: every internal link and fragment resolves,
 // ids are unique, headings nest, pictures have alternatives, nothing is fetched
-// from elsewhere and nothing is inline; SVG and JSON are well-formed. The inputs
+// from elsewhere and nothing is inline; SVG, JSON and XML are well-formed; no file is of
+// a kind that browsers run and that is not looked into. The inputs
 // under source/ are copies and are not looked at. The error is a diag.List whose
 // paths are those of the site.
 func Check(public tree.Tree) error {
@@ -21,7 +23,7 @@ func Check(public tree.Tree) error {
 		}
 	}
 	found := make([]inspection, len(paths))
-	each(len(paths), func(i int) { found[i] = inspect(public, paths[i]) })
+	parallel.Each(len(paths), func(i int) { found[i] = inspect(public, paths[i]) })
 
 	ids := make(map[string]map[string]bool, len(paths))
 	for i, p := range paths {
@@ -82,17 +84,21 @@ func (in *inspection) report(name string, data []byte, ids map[string]map[string
 // inspect looks at one file as its kind asks.
 func inspect(public tree.Tree, name string) inspection {
 	data, _ := public.Read(name)
-	switch path.Ext(name) {
-	case ".html":
+	switch ext := strings.ToLower(path.Ext(name)); {
+	case ext == ".html", ext == ".htm":
 		page := newPageInspector(public, name, data)
 		page.run()
 		return page.inspection
-	case ".svg":
+	case ext == ".svg":
 		return inspectSVG(data)
-	case ".css":
+	case ext == ".css":
 		return inspectCSS(public, name, data)
-	case ".json":
+	case ext == ".json":
 		return inspectJSON(data)
+	case ext == ".xml", ext == ".atom", ext == ".rss":
+		return inspectFeed(data)
+	case refused[ext]:
+		return inspectRefused(ext)
 	}
 	return inspection{}
 }

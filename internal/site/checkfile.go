@@ -25,11 +25,16 @@ func inspectJSON(data []byte) inspection {
 	return in
 }
 
-// paintsFromElsewhere tells whether an attribute's value, such as that of fill,
-// names an address outside its page.
+// paintsFromElsewhere tells whether an attribute's value, such as that of fill, names an
+// address outside its page, or hides one behind a backslash as style sheets may.
 func paintsFromElsewhere(value string) bool {
-	_, address, found := strings.Cut(strings.ToLower(value), "url(")
-	return found && !strings.HasPrefix(strings.TrimLeft(address, ` "'`), "#")
+	parts := strings.Split(strings.ToLower(value), "url(")
+	for _, address := range parts[1:] {
+		if !strings.HasPrefix(strings.TrimLeft(address, " \t\r\n\f\"'"), "#") {
+			return true
+		}
+	}
+	return strings.Contains(value, "\\") && strings.Contains(value, "(")
 }
 
 // cssAddress finds what a style sheet would fetch.
@@ -50,9 +55,29 @@ func inspectCSS(public tree.Tree, name string, data []byte) inspection {
 	return in
 }
 
-// inspectSVG asks that a picture is well-formed, and that it holds no script, no
-// style and no address: it must look the same under any security policy.
-func inspectSVG(data []byte) inspection {
+// inspectSVG asks that a picture is well-formed, that it holds no script, no style and
+// no address, and that nothing in it moves or changes: it must look the same under any
+// security policy.
+func inspectSVG(data []byte) inspection { return inspectXML(data, inspectSVGElement) }
+
+// inspectFeed asks that any other XML is well-formed and nothing that a browser runs or draws.
+// A list of addresses may name the languages of a page, as search engines ask for it.
+func inspectFeed(data []byte) inspection {
+	return inspectXML(data, func(in *inspection, element xml.StartElement, offset int) {
+		if space := element.Name.Space; space == svgSpace || space == htmlSpace && element.Name.Local != "link" {
+			in.add(offset, CodeInline, "write it as a page or a picture", "a file of XML may not hold HTML or SVG")
+		}
+	})
+}
+
+// Names of the spaces in which a browser gives elements a meaning.
+const (
+	htmlSpace = "http://www.w3.org/1999/xhtml"
+	svgSpace  = "http://www.w3.org/2000/svg"
+)
+
+// inspectXML reads XML to its end and shows each element to look.
+func inspectXML(data []byte, look func(*inspection, xml.StartElement, int)) inspection {
 	var in inspection
 	decoder := xml.NewDecoder(bytes.NewReader(data))
 	for {
@@ -67,18 +92,28 @@ func inspectSVG(data []byte) inspection {
 		}
 		switch t := token.(type) {
 		case xml.StartElement:
-			inspectSVGElement(&in, t, offset)
+			look(&in, t, offset)
+		case xml.Directive:
+			in.add(offset, CodeRequest, "take the line out", "a file of XML may not declare a document type: it can name other files, and entities")
 		case xml.ProcInst:
 			if t.Target != "xml" {
-				in.add(offset, CodeRequest, "take it out", "a picture may not hold an instruction such as a style sheet")
+				in.add(offset, CodeRequest, "take it out", "a file of XML may not hold an instruction such as a style sheet")
 			}
 		}
 	}
 }
 
+// lively are the elements of SVG that run, style or load something, or change what the
+// picture says after it was looked at.
+var lively = map[string]bool{
+	"script": true, "style": true, "foreignobject": true, "handler": true, "listener": true,
+	"animate": true, "animatecolor": true, "animatemotion": true, "animatetransform": true, "set": true, "discard": true,
+	"iframe": true, "embed": true, "object": true, "audio": true, "video": true, "canvas": true,
+}
+
 func inspectSVGElement(in *inspection, element xml.StartElement, offset int) {
 	name := strings.ToLower(element.Name.Local)
-	if name == "script" || name == "style" || name == "foreignobject" {
+	if lively[name] || element.Name.Space == htmlSpace {
 		in.add(offset, CodeInline, "use attributes for colours and shapes", "a picture may not hold <"+name+">")
 	}
 	for _, a := range element.Attr {
@@ -86,8 +121,21 @@ func inspectSVGElement(in *inspection, element xml.StartElement, offset int) {
 		switch {
 		case key == "style" || strings.HasPrefix(key, "on"):
 			in.add(offset, CodeInline, "use attributes for colours and shapes", "a picture may not have the attribute "+key)
-		case (key == "href" || key == "src") && !strings.HasPrefix(a.Value, "#"), paintsFromElsewhere(a.Value):
+		case (key == "href" || key == "src") && !strings.HasPrefix(a.Value, "#"), key == "base", paintsFromElsewhere(a.Value):
 			in.add(offset, CodeRequest, "draw it in the picture itself", "a picture may not name an address outside itself")
 		}
 	}
+}
+
+// refused are kinds of files that browsers open as pages, or unpack into one, and that
+// are not looked into.
+var refused = map[string]bool{
+	".xhtml": true, ".xht": true, ".shtml": true, ".mht": true, ".mhtml": true, ".svgz": true, ".xsl": true, ".xslt": true, ".swf": true,
+}
+
+// inspectRefused says that a file may not be in a site.
+func inspectRefused(ext string) inspection {
+	var in inspection
+	in.add(0, CodeFile, "write the page as .html or .md, the picture as .svg", "a site may not hold a file of the kind "+ext+": browsers run it, and nothing here looks into it")
+	return in
 }
