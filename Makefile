@@ -18,6 +18,9 @@ test: deps $(BUNDLE) $(NOTICES) ## run every test, after installing what only te
 bench: bin/daylight ## measure speed and memory against other programs (takes minutes)
 	go run ./internal/bench
 
+release: $(BUNDLE) $(NOTICES) ## build the programs to publish, with checksums and their parts, into dist/
+	go run -trimpath ./internal/release
+
 storybook: $(BUNDLE) ## draw every kind of chart in every state into build/storybook
 	go run ./internal/chart/storybook build/storybook
 
@@ -25,7 +28,7 @@ deps: ## install what only tests need: Chromium, the sqlite3 shell, glpsol, ngin
 	@.ci/deps
 
 clean: ## remove everything that make made, but for public/
-	rm -rf bin build node_modules $(NOTICES)
+	rm -rf bin build dist node_modules $(NOTICES)
 	find internal/echarts/bundle -mindepth 1 ! -name README.md -delete
 
 help: ## list the targets
@@ -42,5 +45,5 @@ $(BUNDLE): node_modules/.package-lock.json $(wildcard internal/echarts/bundler/*
 $(NOTICES): go.mod $(wildcard cmd/*/*.go internal/*/*.go)
 	go run ./internal/notices/collector
 
-.PHONY: all test bench storybook deps clean help FORCE
+.PHONY: all test bench release storybook deps clean help FORCE
 FORCE:

@@ -10,7 +10,7 @@ import (
 // stages are the packages of a build from the last to the first. Each may import
 // those after it.
 var stages = []string{
-	"report", "site", "witness", "narrative", "chart", "claim", "figure", "figure/sqlite", "privacy", "identity", "personal", "edition", "dataset", "locale", "conf", "tree", "diag",
+	"report", "site", "witness", "narrative", "chart", "claim", "figure", "figure/sqlite", "privacy", "identity", "personal", "edition", "dataset", "locale", "conf", "tree", "parallel", "diag",
 }
 
 // others are the packages that stand beside the stages, with all of ours that each
@@ -22,7 +22,7 @@ var others = map[string][]string{
 	"readability":   nil, // how easy a text is to read
 	"echarts":       {"typeset"},
 	"notices":       nil,
-	"durable":       {"tree", "diag"},
+	"durable":       {"tree", "parallel", "diag"},
 	"remote":        {"tree", "diag"},
 	"apart":         {"tree", "diag"},
 	"signature":     nil, // two formats of detached signatures
@@ -88,6 +88,7 @@ var owners = map[string]string{
 	"github.com/hiddeco/sshsig":        "signature",
 	"golang.org/x/crypto":              "signature",
 	"encoding/csv":                     "dataset",
+	"github.com/CycloneDX":             "release",
 	"github.com/dop251/goja":           "echarts",
 	"github.com/evanw/esbuild":         "echarts/bundler",
 	"github.com/fsnotify/fsnotify":     "preview",
