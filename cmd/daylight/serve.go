@@ -184,7 +184,7 @@ func (s *serving) problems(list diag.List) []preview.Problem {
 		data, known := s.files.Read(d.Pos.Path)
 		p := preview.Problem{
 			Path: visible(s.ui.place(d.Pos.Path)), Line: d.Pos.Line, Col: d.Pos.Col, Code: string(d.Code), Message: visible(d.Message),
-			Hint: visible(cmp.Or(d.Hint, "see "+string(d.Code)+" in docs/diagnostics.md")),
+			Hint: visible(cmp.Or(d.Hint, "daylight explain "+string(d.Code))),
 		}
 		p.Text, p.At = preview.LineOf(data, d)
 		p.Text = visible(p.Text)

@@ -69,6 +69,7 @@ type Table struct {
 	Schema  []byte // the resource for data/datapackage.json
 	Rows    int
 	Changes []Change // in the order of Kinds
+	Unsure  []string // columns read as texts that a dialect would make numbers
 }
 
 // limits keep a small file from becoming a large one.
@@ -86,6 +87,7 @@ type sheet struct {
 	rows    [][]cell
 	changes map[Kind]*Change
 	order   []Kind
+	unsure  []string
 }
 
 // cell is the text of a cell, and how a spreadsheet shows it.

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"regexp"
 	"slices"
@@ -24,28 +23,20 @@ func (s *sheet) table() (*Table, error) {
 		return nil, problems.Err()
 	}
 	names := s.names(header)
-	fields := make([]map[string]any, len(names))
-	markers := false
+	fields := make([]column, len(names))
 	for col, name := range names {
-		kind := s.column(body, col, &problems)
-		fields[col] = map[string]any{"name": name, "type": kind, "title": strings.TrimSpace(header[col].text)}
-		if kind == "count" {
-			fields[col]["type"], fields[col]["daylight"] = "string", "count"
+		kind := "period"
+		if !periods(name, col, body) {
+			kind = s.column(body, col, &problems)
 		}
-		for _, row := range body {
-			markers = markers || row[col].text == "[not published]"
-		}
+		fields[col] = newColumn(name, header[col].text, kind)
 	}
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	t := &Table{Name: tableName(s.path), Rows: len(body), CSV: write(names, body)}
-	schema := map[string]any{"fields": fields}
-	if markers {
-		schema["missingValues"] = []any{map[string]string{"value": "[not published]", "label": "not published"}}
-	}
+	t := &Table{Name: tableName(s.path), Rows: len(body), CSV: write(names, body), Unsure: s.unsure}
 	var err error
-	t.Schema, err = json.MarshalIndent(map[string]any{"name": t.Name, "path": t.Name + ".csv", "type": "table", "schema": schema}, "", "  ")
+	t.Schema, err = describe(t.Name, fields, body)
 	for _, kind := range s.order {
 		t.Changes = append(t.Changes, *s.changes[kind])
 	}
@@ -177,9 +168,29 @@ func (s *sheet) column(rows [][]cell, col int, problems *diag.List) string {
 		s.fill(rows, col)
 		return "date"
 	}
+	s.doubt(rows, col)
 	s.words(rows, col, problems)
 	return "string"
 }
+
+// doubt remembers a column of numbers with commas where no dialect says what these mean.
+func (s *sheet) doubt(rows [][]cell, col int) {
+	marker := func(c cell) bool { return c.text == "" || strings.HasPrefix(c.text, "[") }
+	doubtful := 0
+	for _, row := range rows {
+		switch {
+		case withComma.MatchString(row[col].text):
+			doubtful++
+		case !marker(row[col]) && !decimalForm.MatchString(row[col].text):
+			return
+		}
+	}
+	if doubtful > 0 && s.dialect.Name == "" {
+		s.unsure = append(s.unsure, letter(col))
+	}
+}
+
+var withComma = regexp.MustCompile(`^-?[0-9][0-9 .\x{a0}\x{202f}]*(?:,[0-9]+)+(?:\.[0-9]+)?$`)
 
 var inexact = regexp.MustCompile(`^(?:[<>~]|[0-9]+\.\.)[0-9]+$`)
 
@@ -193,7 +204,7 @@ func (s *sheet) quantities(rows [][]cell, col int, fraction bool, problems *diag
 		switch {
 		case c.text == "":
 			s.note(Empty, at, "empty cells among numbers were written as [not published]: they are not zero; write another marker where another is meant")
-			c.text = "[not published]"
+			c.text = notPublished
 		case strings.HasPrefix(c.text, "["), inexact.MatchString(c.text) && !fraction:
 		case band != "" && !fraction:
 			s.note(Bands, at, "a spreadsheet made a date of a band such as 1-10: it is 1..10 again")
@@ -349,7 +360,7 @@ func (s *sheet) fill(rows [][]cell, col int) {
 	for _, row := range rows {
 		if row[col].text == "" {
 			s.note(Empty, place(row[col], col), "empty cells were written as [not published]; write another marker where another is meant")
-			row[col].text = "[not published]"
+			row[col].text = notPublished
 		}
 	}
 }

@@ -42,16 +42,11 @@ func (n *addition) table() error {
 	if err := n.taken("data/"+name+".csv", "data/figures/"+name+".sql"); err != nil {
 		return err
 	}
-	text := n.read(dataset.PackagePath)
-	at, first := endOfResources(text)
-	if at < 0 {
-		return diag.List{{Pos: diag.Pos{Path: dataset.PackagePath}, Code: CodeNew, Message: "the file has no list of resources", Hint: `write "resources": []`}}
+	list, err := AddResource([]byte(n.read(dataset.PackagePath)), n.resource())
+	if err != nil {
+		return err
 	}
-	comma := ","
-	if first {
-		comma = ""
-	}
-	n.changed[dataset.PackagePath] = []byte(strings.TrimRight(text[:at], " \n\t\r") + comma + n.resource() + "\n  " + text[at:])
+	n.changed[dataset.PackagePath] = list
 	n.new["data/"+name+".csv"] = []byte(n.csv())
 	n.use = "![" + n.title() + "](table:" + name + ")"
 	return nil
@@ -62,6 +57,21 @@ func (n *addition) csv() string {
 		return "period,value\n" + n.period + ",[not published]\n"
 	}
 	return "period,value,source\n" + n.period + ",[not published]," + n.source + "\n"
+}
+
+// AddResource puts the description of a table, indented, at the end of the list in a
+// datapackage.json. The error is a diag.List.
+func AddResource(pack []byte, resource string) ([]byte, error) {
+	text := string(pack)
+	at, first := endOfResources(text)
+	if at < 0 {
+		return nil, diag.List{{Pos: diag.Pos{Path: dataset.PackagePath}, Code: CodeNew, Message: "the file has no list of resources", Hint: `write "resources": []`}}
+	}
+	comma := ","
+	if first {
+		comma = ""
+	}
+	return []byte(strings.TrimRight(text[:at], " \n\t\r") + comma + "\n" + strings.TrimLeft(resource, "\n") + "\n  " + text[at:]), nil
 }
 
 // endOfResources returns where the bracket stands that ends the list of tables, or
