@@ -11,14 +11,18 @@ type Place uint8
 
 // The places.
 const (
-	InPage  Place = iota // claims and citations
-	InText               // claims alone: a text of YAML
-	InPlain              // neither: a unit, a description, the words of a link
+	InPage    Place = iota // claims and citations
+	InText                 // claims alone: a text of YAML
+	InPlain                // neither: a unit, a description, the words of a link
+	InLocator              // places in a source alone
 )
 
 // Diagnostic says that a numeral is not bound, and what to paste in its place.
 func (l Loose) Diagnostic(pos diag.Pos, place Place) diag.Diagnostic {
 	d := diag.Diagnostic{Pos: pos, Code: CodeUnbound, Message: "“" + l.Text + "” is not bound to the data"}
+	if place == InLocator {
+		d.Message = "“" + l.Text + "” in this citation names no place in its source"
+	}
 	if l.personal {
 		d.Message = "a long number is not bound to the data"
 	}
@@ -30,6 +34,8 @@ func (l Loose) hint(place Place) string {
 	switch {
 	case l.personal:
 		return "if it may be somebody's number, take it out; write a quantity with its separators"
+	case place == InLocator:
+		return "write the place with its word before it, as in [@key, para. 57] or [@key, pp. 3–4]; what a source counts stands in the sentence"
 	case place == InPlain:
 		return "no claim can stand here: say it without the number, or say it in a text that can hold one"
 	case len(l.Candidates) == 0:

@@ -101,6 +101,24 @@ func Label(lang *locale.Language, figures *figure.Set, text conf.Text) error {
 	return problems.Err()
 }
 
+// Locator holds the locator of a citation to have no numeral but those that name places in
+// a source: what the source counts stands in the sentence, where a reader takes it for the
+// source's words.
+func Locator(lang *locale.Language, locator string, pos diag.Pos) diag.List {
+	if !holdsNumber(locator) {
+		return nil
+	}
+	loose := signs(locator)
+	for _, n := range lang.Unplaced(locator) {
+		loose = append(loose, newLoose(lang, nil, locator, n, false))
+	}
+	var problems diag.List
+	for _, l := range loose {
+		problems = append(problems, l.Diagnostic(pos, InLocator))
+	}
+	return problems
+}
+
 // inlineGate collects the plain words of an Inline, in which each claim is an Object,
 // and knows where each stands in the text.
 type inlineGate struct {

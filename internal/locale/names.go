@@ -16,6 +16,7 @@ import (
 // is known to be part of a name or a date.
 type namesFile struct {
 	Before      []conf.Text `conf:"before,required"`
+	Locators    []conf.Text `conf:"locators"`
 	Years       []conf.Text `conf:"years,required"`
 	Ordinals    []conf.Text `conf:"ordinals,required"`
 	Multipliers []conf.Text `conf:"multipliers,required"`
@@ -27,20 +28,20 @@ type namesFile struct {
 
 // names is that section, and the months.
 type names struct {
-	before, years                wordsByEnd // words that stand before a name's numeral, before a year
+	before, years, locators      wordsByEnd // words that stand before a name's numeral, a year, a place in a source
 	ordinals, multipliers, hours []string   // what stands behind
 	months                       []string
 	to, and                      []string // between two numerals
-	longest                      int      // bytes of the longest of before and years
+	longest                      int      // bytes of the longest of before, years and locators
 }
 
 func (ld *loader) names(f namesFile, months []string) names {
 	n := names{
-		before: byEnd(ld.nameWords(f.Before)), years: byEnd(ld.nameWords(f.Years)), ordinals: ld.nameWords(f.Ordinals),
-		multipliers: ld.nameWords(f.Multipliers), hours: ld.nameWords(f.Hours), to: ld.nameWords(f.To), and: ld.nameWords(f.And),
+		before: byEnd(ld.nameWords(f.Before)), years: byEnd(ld.nameWords(f.Years)), locators: byEnd(ld.nameWords(f.Locators)),
+		ordinals: ld.nameWords(f.Ordinals), multipliers: ld.nameWords(f.Multipliers), hours: ld.nameWords(f.Hours), to: ld.nameWords(f.To), and: ld.nameWords(f.And),
 		months: append(slices.Clone(months), ld.nameWords(f.Months)...),
 	}
-	for _, list := range []wordsByEnd{n.before, n.years} {
+	for _, list := range []wordsByEnd{n.before, n.years, n.locators} {
 		for _, words := range list {
 			for _, word := range words {
 				n.longest = max(n.longest, len(word))

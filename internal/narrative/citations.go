@@ -11,6 +11,8 @@ import (
 	"github.com/yuin/goldmark/renderer"
 	"github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
+
+	"daylight/internal/claim"
 )
 
 // citations reads "[@key, locator; @key]" and links each key to its entry on the
@@ -140,6 +142,7 @@ func (d *draft) cite(c cite) {
 		d.problem(c.offset, CodeCitation, didYouMean(key, d.referenceKeys()), "content/references.yaml has no source %q", clip(key))
 		return
 	}
+	d.problems = append(d.problems, claim.Locator(d.Lang, locator, d.pos(c.offset))...)
 	d.cites.add(key)
 	d.citedHere(key)
 	d.note(MarkCitation, "@"+key, d.pos(c.offset))

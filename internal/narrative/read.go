@@ -1,10 +1,7 @@
 package narrative
 
 import (
-	"runtime"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/yuin/goldmark"
 
@@ -81,20 +78,4 @@ func (d *draft) finish() {
 	d.page.Figures, d.page.Cites, d.page.Cited = d.figures.names, d.cites.names, d.cited
 	d.page.Charts, d.page.Images = d.charts.names, d.images.names
 	d.sheet, d.body, d.source, d.words, d.loose = sheet{}, nil, nil, nil, nil
-}
-
-// parallel calls work for each number below n on all processors. Each worker has
-// one sheet of its own, whose memory it may keep.
-func parallel(n int, work func(scratch *sheet, i int)) {
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(n, runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			var scratch sheet
-			for i := next.Add(1) - 1; i < int64(n); i = next.Add(1) - 1 {
-				work(&scratch, int(i))
-			}
-		})
-	}
-	workers.Wait()
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/yuin/goldmark"
 
 	"daylight/internal/diag"
+	"daylight/internal/parallel"
 	"daylight/internal/tree"
 )
 
@@ -50,7 +51,7 @@ func (r *Reader) Read(project tree.Tree) (*Content, diag.List) {
 			fresh = append(fresh, d)
 		}
 	}
-	parallel(len(fresh), func(scratch *sheet, i int) { fresh[i].read(scratch) })
+	parallel.Own(len(fresh), func(scratch *sheet, i int) { fresh[i].read(scratch) })
 	r.keep(drafts, fresh)
 	content := &Content{Lang: r.in.Lang, Pages: inOrder(drafts)}
 	now.join(drafts, content.Pages)
