@@ -6,12 +6,11 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"slices"
-	"sync"
 	"syscall"
 
 	"daylight/internal/diag"
+	"daylight/internal/parallel"
 	"daylight/internal/tree"
 )
 
@@ -142,7 +141,7 @@ func inspect(real, out string, site tree.Tree) (same bool, err error) {
 		}
 	}
 	verdicts := make([]verdict, len(names))
-	parallel(len(names), func(i int) { verdicts[i] = judge(real, names[i], site, sums) })
+	parallel.Each(len(names), func(i int) { verdicts[i] = judge(real, names[i], site, sums) })
 	var problems diag.List
 	count := 0
 	for i, name := range names {
@@ -223,25 +222,6 @@ func list(folder string) ([]string, error) {
 		return nil, nil
 	}
 	return names, err
-}
-
-// parallel calls do for 0 … n-1 on a few goroutines: files wait for the disk more
-// than they work.
-func parallel(n int, do func(i int)) {
-	next := make(chan int)
-	var wait sync.WaitGroup
-	for range min(n, 2*runtime.GOMAXPROCS(0)) {
-		wait.Go(func() {
-			for i := range next {
-				do(i)
-			}
-		})
-	}
-	for i := range n {
-		next <- i
-	}
-	close(next)
-	wait.Wait()
 }
 
 func readError(out string, err error) error {

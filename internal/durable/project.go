@@ -16,6 +16,7 @@ import (
 	"unicode/utf8"
 
 	"daylight/internal/diag"
+	"daylight/internal/parallel"
 	"daylight/internal/tree"
 )
 
@@ -78,8 +79,8 @@ func (r *reader) report(name string, code diag.Code, hint, format string, args .
 }
 
 // entry reads the file or folder of that path, after the questions that are asked
-// of every entry.
-func (r *reader) entry(name string) {
+// of every entry. It is called base in dir. A plain file is left to the batch.
+func (r *reader) entry(dir *os.Root, base, name string, batch *batch) {
 	r.entries++
 	if r.entries > r.most.entries {
 		if r.entries == r.most.entries+1 {
@@ -92,41 +93,87 @@ func (r *reader) entry(name string) {
 		r.report(strings.ToValidUTF8(name, "\uFFFD"), CodeName, "rename it with letters, digits, - and _", "its name holds %s", bad)
 		return
 	}
-	info, err := r.root.Lstat(name)
+	info, err := dir.Lstat(base)
 	if err != nil {
 		r.report(name, CodeRead, "", "this cannot be read: %s", reason(err))
 		return
 	}
 	switch mode := info.Mode(); {
 	case mode.IsDir():
-		r.folder(name)
+		r.folder(dir, base, name)
 	case mode&fs.ModeSymlink != 0:
 		r.link(name)
 	case mode.IsRegular():
-		r.file(name, name)
+		if batch.add(base, info.Size()) {
+			r.read(batch)
+		}
 	default:
 		r.report(name, CodeRead, "move it out of the project", "this is neither a file nor a folder")
 	}
 }
 
-func (r *reader) folder(name string) {
-	dir, err := r.root.Open(name)
+func (r *reader) folder(parent *os.Root, base, name string) {
+	dir, names, err := openNames(parent, base, r.most.entries+1)
 	if err != nil {
 		r.report(name, CodeRead, "", "this folder cannot be read: %s", reason(err))
 		return
 	}
-	names, err := dir.Readdirnames(r.most.entries + 1)
-	dir.Close()
-	if err != nil && !errors.Is(err, io.EOF) {
-		r.report(name, CodeRead, "", "this folder cannot be read: %s", reason(err))
-		return
-	}
-	slices.Sort(names)
+	defer dir.Close()
+	files := &batch{dir: dir, name: name}
 	for _, n := range names {
 		if !skipped(name, n) {
-			r.entry(path.Join(name, n))
+			r.entry(dir, n, path.Join(name, n), files)
 		}
 	}
+	r.read(files)
+}
+
+// openNames opens a folder of another, and returns the names in it, sorted and at most so many.
+func openNames(parent *os.Root, base string, most int) (*os.Root, []string, error) {
+	dir, err := parent.OpenRoot(base)
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := dir.Open(".")
+	if err != nil {
+		dir.Close()
+		return nil, nil, err
+	}
+	defer list.Close()
+	names, err := list.Readdirnames(most)
+	if err != nil && !errors.Is(err, io.EOF) {
+		dir.Close()
+		return nil, nil, err
+	}
+	slices.Sort(names)
+	return dir, names, nil
+}
+
+// batch is some files of one folder, which are read at once, on all processors.
+type batch struct {
+	dir   *os.Root
+	name  string // of the folder
+	bases []string
+	bytes int64
+}
+
+// add tells whether the batch is full now: no more is read before the limits are asked again.
+func (b *batch) add(base string, size int64) bool {
+	b.bases = append(b.bases, base)
+	b.bytes += size
+	return b.bytes > 64<<20
+}
+
+// read reads the files of a batch and empties it.
+func (r *reader) read(b *batch) {
+	files := make([]readFile, len(b.bases))
+	parallel.Each(len(files), func(i int) {
+		files[i] = openAndRead(b.dir, b.bases[i], path.Join(b.name, b.bases[i]), r.most)
+	})
+	for i := range files {
+		r.take(&files[i])
+	}
+	b.bases, b.bytes = b.bases[:0], 0
 }
 
 // link reads what a symbolic link leads to, if that is an input itself: everything
@@ -183,36 +230,56 @@ func isInput(name string) bool {
 // file reads the file that the input of that name is, or that a link of that name
 // leads to.
 func (r *reader) file(name, target string) {
-	f, err := r.root.OpenFile(target, os.O_RDONLY|carefully, 0)
+	f := openAndRead(r.root, target, name, r.most)
+	r.take(&f)
+}
+
+// readFile is an input as it was read.
+type readFile struct {
+	name     string
+	data     []byte
+	problems diag.List
+}
+
+// take keeps a file, unless it has problems or is one too many.
+func (r *reader) take(f *readFile) {
+	if r.total+int64(len(f.data)) > r.most.total {
+		f.problems.Add(diag.Pos{Path: f.name}, CodeLimit, "leave out what is no part of the report", "with this file the project is larger than %s", size(r.most.total))
+	}
+	r.problems = append(r.problems, f.problems...)
+	if len(f.problems) == 0 {
+		r.total += int64(len(f.data))
+		r.files[f.name] = f.data
+	}
+}
+
+// openAndRead reads the input of that name, which dir has at target.
+func openAndRead(dir *os.Root, target, name string, limits limits) readFile {
+	file := readFile{name: name}
+	pos := diag.Pos{Path: name}
+	f, err := dir.OpenFile(target, os.O_RDONLY|carefully, 0)
 	if err != nil {
-		r.report(name, CodeRead, "", "this file cannot be read: %s", reason(err))
-		return
+		file.problems.Add(pos, CodeRead, "", "this file cannot be read: %s", reason(err))
+		return file
 	}
 	defer f.Close()
-	most := r.most.file
+	most, read := limits.file, readAtMost
 	if path.Ext(name) == ".csv" {
-		most = r.most.table
-	}
-	read := readAtMost
-	if path.Ext(name) == ".csv" {
-		read = readTable
+		most, read = limits.table, readTable
 	}
 	data, err := read(f, most)
-	if errors.Is(err, errLongLine) {
-		r.problems.Add(diag.Pos{Path: name, Line: bytes.Count(data, []byte{'\n'}) + 1}, CodeLimit, "look for lines that ran together", "this line is longer than %s", size(maxLine))
-		return
-	}
 	switch {
+	case errors.Is(err, errLongLine):
+		pos.Line = bytes.Count(data, []byte{'\n'}) + 1
+		file.problems.Add(pos, CodeLimit, "look for lines that ran together", "this line is longer than %s", size(maxLine))
 	case err != nil:
-		r.report(name, CodeRead, "", "this file cannot be read: %s", reason(err))
+		file.problems.Add(pos, CodeRead, "", "this file cannot be read: %s", reason(err))
 	case int64(len(data)) > most:
-		r.report(name, CodeLimit, "split it, or leave it out of the project", "this file is larger than %s", size(most))
-	case r.total+int64(len(data)) > r.most.total:
-		r.report(name, CodeLimit, "leave out what is no part of the report", "with this file the project is larger than %s", size(r.most.total))
+		file.problems.Add(pos, CodeLimit, "split it, or leave it out of the project", "this file is larger than %s", size(most))
 	default:
-		r.total += int64(len(data))
-		r.files[name] = data
+		file.data = data
 	}
+	return file
 }
 
 // readAtMost reads a file whole, or one byte more than most.

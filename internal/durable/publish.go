@@ -9,6 +9,7 @@ import (
 	"sync/atomic"
 	"syscall"
 
+	"daylight/internal/parallel"
 	"daylight/internal/tree"
 )
 
@@ -74,22 +75,19 @@ func withSums(site tree.Tree) (tree.Tree, error) {
 
 // stage writes the site into the new folder and puts it on the disk.
 func (s system) stage(ctx context.Context, folder string, site tree.Tree) error {
-	if err := makeFolders(folder, site.Paths()); err != nil {
+	paths := site.Paths()
+	masked, err := makeFolders(folder, paths)
+	if err != nil {
 		return err
 	}
-	paths := site.Paths()
 	errs := make([]error, len(paths))
 	var stop atomic.Bool
-	parallel(len(paths), func(i int) {
+	parallel.Each(len(paths), func(i int) {
 		if stop.Load() || ctx.Err() != nil {
 			return
 		}
 		data, _ := site.Read(paths[i])
-		local, err := filepath.Localize(paths[i])
-		if err == nil {
-			err = s.write(filepath.Join(folder, local), data)
-		}
-		if err != nil {
+		if err := s.stageFile(folder, paths[i], data, masked); err != nil {
 			errs[i] = err
 			stop.Store(true)
 		}
@@ -105,9 +103,28 @@ func (s system) stage(ctx context.Context, folder string, site tree.Tree) error 
 	return s.sync(folder)
 }
 
+// The permissions of a site, which is for a web server, whatever the umask is.
+const (
+	folderMode = 0o755
+	fileMode   = 0o644
+)
+
+func (s system) stageFile(folder, name string, data []byte, masked bool) error {
+	local, err := filepath.Localize(name)
+	if err != nil {
+		return err
+	}
+	file := filepath.Join(folder, local)
+	if err := s.write(file, data); err != nil || !masked {
+		return err
+	}
+	return os.Chmod(file, fileMode)
+}
+
 // makeFolders makes folder and those that the paths lie in. paths are sorted, so
-// that a folder's files follow one another.
-func makeFolders(folder string, paths []string) error {
+// that a folder's files follow one another. masked tells that the umask takes permissions
+// away, which have to be given back one by one: the first folder shows it for all.
+func makeFolders(folder string, paths []string) (masked bool, err error) {
 	made := map[string]bool{}
 	var make func(dir string) error
 	make = func(dir string) error {
@@ -121,31 +138,37 @@ func makeFolders(folder string, paths []string) error {
 			}
 		}
 		name := filepath.Join(folder, filepath.FromSlash(dir))
-		if err := os.Mkdir(name, 0o755); err != nil {
+		if err := os.Mkdir(name, folderMode); err != nil {
 			return err
 		}
-		return os.Chmod(name, 0o755) // whatever the umask is
-	}
-	if err := make("."); err != nil {
-		return err
+		if dir == "." {
+			info, err := os.Stat(name)
+			if err != nil {
+				return err
+			}
+			masked = info.Mode().Perm() != folderMode
+		}
+		if masked {
+			return os.Chmod(name, folderMode)
+		}
+		return nil
 	}
 	for _, p := range paths {
 		if err := make(path.Dir(p)); err != nil {
-			return err
+			return masked, err
 		}
 	}
-	return nil
+	return masked, nil
 }
 
-// writeFile makes a new file that everyone may read, whatever the umask is: a
-// site is for a web server.
+// writeFile makes a new file.
 func writeFile(name string, data []byte) error {
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, fileMode)
 	if err != nil {
 		return err
 	}
 	_, err = f.Write(data)
-	return errors.Join(err, f.Chmod(0o644), f.Close())
+	return errors.Join(err, f.Close())
 }
 
 // swap puts the new folder in the old one's place.

@@ -75,12 +75,14 @@ func readInputs(dir string, most limits) (files tree.Tree, linked bool, err erro
 	defer root.Close()
 	r := &reader{root: root, dir: dir, most: most, files: map[string][]byte{}}
 	found := false
+	top := &batch{dir: root}
 	for _, folder := range inputs {
 		if _, err := root.Lstat(folder); err == nil {
 			found = found || folder != "templates"
-			r.entry(folder)
+			r.entry(root, folder, folder, top)
 		}
 	}
+	r.read(top)
 	if !found {
 		r.problems.Add(diag.Pos{Path: dir}, CodeProject, projectHint, "this is no Daylight project: it has neither content/ nor data/")
 	}

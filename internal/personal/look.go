@@ -67,7 +67,7 @@ func look(text string) signs {
 			s.dotted = s.dotted || points >= 3
 		case c == ' ' || c == '-' || c == '/' || c == '(' || c == ')' || c == wide:
 			points = 0
-			s.address = s.address || c == '(' && disguised(text[i+1:])
+			s.address = s.address || c == '(' && disguised(text[i+1:]) || c == ' ' && saysDot(text[i+1:])
 		default:
 			run, points = 0, 0
 			s.plus = s.plus || c == '+'
@@ -80,7 +80,7 @@ func look(text string) signs {
 		inRow = 0
 	}
 	s.point = degrees || decimals >= 2
-	s.address = s.address && len(text) > 5 || strings.Contains(text, " dot ") || strings.Contains(text, " point ")
+	s.address = s.address && len(text) > 5
 	s.plus = s.plus || s.run >= 7 && s.run < 9 && words.MatchString(upToDigits(text))
 	return s
 }
@@ -111,6 +111,11 @@ func disguised(text string) bool {
 	return false
 }
 
+// saysDot tells whether a text goes on with the word that is said for the point of an address.
+func saysDot(text string) bool {
+	return text != "" && (text[0] == 'd' && strings.HasPrefix(text, "dot ") || text[0] == 'p' && strings.HasPrefix(text, "point "))
+}
+
 // coded tells whether a postal code may stand around a digit: a letter on both sides, as in Canada; a digit and
 // two capitals, as in Britain; five digits behind a word for such codes or behind a state.
 func coded(text string, i, inRow int) bool {
@@ -132,15 +137,18 @@ func stated(before string) bool {
 	return states.MatchString(before) || zipWords.MatchString(before)
 }
 
-// upToDigits is the text before its last row of seven digits, signs between them, for a look at the word before.
+// upToDigits is the end of the text before its first row of seven digits, signs between them, for a look at the
+// word there: as much as such a word and what follows it can take.
 func upToDigits(text string) string {
 	for i := 0; i+7 < len(text); i++ {
 		if isDigit(text[i]) && strings.Count(strings.Map(digitsOnly, text[i:min(len(text), i+9)]), "0") >= 7 {
-			return text[:i]
+			return text[max(0, i-longestWord):i]
 		}
 	}
 	return ""
 }
+
+const longestWord = 64
 
 // digitsOnly makes every digit a 0 and drops the rest.
 func digitsOnly(r rune) rune {

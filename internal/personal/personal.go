@@ -14,12 +14,10 @@ package personal
 import (
 	"bytes"
 	"cmp"
-	"runtime"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"daylight/internal/diag"
+	"daylight/internal/parallel"
 	"daylight/internal/tree"
 )
 
@@ -114,21 +112,14 @@ func (m *Memory) Files(project tree.Tree) (*Scan, error) {
 func (m *Memory) look(project tree.Tree, named map[string]bool) map[string][]byte {
 	paths := project.Paths()
 	holds := make([]bool, len(paths))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(len(paths), runtime.GOMAXPROCS(0)) {
-		workers.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(paths); i = int(next.Add(1)) - 1 {
-				data, _ := project.Read(paths[i])
-				if known, ok := m.clean[paths[i]]; !ok || !bytes.Equal(known, data) {
-					trial := &Scan{}
-					trial.file(paths[i], data, project)
-					holds[i] = trial.hits > 0
-				}
-			}
-		})
-	}
-	workers.Wait()
+	parallel.Each(len(paths), func(i int) {
+		data, _ := project.Read(paths[i])
+		if known, ok := m.clean[paths[i]]; !ok || !bytes.Equal(known, data) {
+			trial := &Scan{}
+			trial.file(paths[i], data, project)
+			holds[i] = trial.hits > 0
+		}
+	})
 	clean := make(map[string][]byte, len(paths))
 	for i, name := range paths {
 		if !holds[i] && !named[name] && name != Path {

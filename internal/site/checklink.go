@@ -94,6 +94,10 @@ func (p *pageInspector) fetch(address string) {
 
 // follow looks at the address of a link.
 func (p *pageInspector) follow(address string) {
+	if file, id, ok := plainAddress(address); ok && !p.anywhere {
+		p.lead(path.Join(p.folder, file), id)
+		return
+	}
 	u, err := url.Parse(strings.TrimSpace(address))
 	switch {
 	case err != nil:
@@ -110,18 +114,42 @@ func (p *pageInspector) follow(address string) {
 
 // resolve holds that a relative address names a file of the site.
 func (p *pageInspector) resolve(u *url.URL) {
-	switch target := path.Join(path.Dir(p.name), u.Path); {
+	switch target := path.Join(p.folder, u.Path); {
 	case u.Path == "" && u.Fragment != "":
 		p.refer(p.name, u.Fragment)
 	case p.anywhere:
 		p.add(p.offset, CodeLink, "leave the link out, or give the report a base_url", "this page is served at any depth, so a relative link on it leads nowhere")
 	case u.Path == "" || strings.HasPrefix(u.Path, "/"):
 		p.add(p.offset, CodeLink, "write the address relative to this page", "the link would break when the site moves to another folder")
+	default:
+		p.lead(target, u.Fragment)
+	}
+}
+
+// lead holds that a link to a path of the site, and to an id there, leads somewhere.
+func (p *pageInspector) lead(target, id string) {
+	switch {
 	case !p.public.Has(target):
 		p.add(p.offset, CodeLink, "mend the address; a page's ends in index.html", "the link leads to "+target+", which is not in the site")
-	case u.Fragment != "":
-		p.refer(target, u.Fragment)
+	case id != "":
+		p.refer(target, id)
 	}
+}
+
+// plainAddress parts an address as nearly all of a site are: a file relative to the page, and
+// perhaps an id, in letters that mean nothing else. It is not ok for any other.
+func plainAddress(address string) (file, id string, ok bool) {
+	file, id, _ = strings.Cut(address, "#")
+	if file == "" || file[0] == '/' {
+		return "", "", false
+	}
+	for i := range len(address) {
+		c := address[i]
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '-' && c <= '9' || c == '_' || c == '#') {
+			return "", "", false
+		}
+	}
+	return file, id, strings.IndexByte(id, '#') < 0
 }
 
 // refer notes a reference to an id, to be looked up when all pages are read.

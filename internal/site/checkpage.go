@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"path"
 	"strings"
 
 	"daylight/internal/tree"
@@ -16,6 +17,7 @@ type pageInspector struct {
 	inspection
 	public tree.Tree
 	name   string
+	folder string // that it lies in
 	data   []byte
 
 	offset  int    // of the token at hand
@@ -41,7 +43,7 @@ type attr struct {
 }
 
 func newPageInspector(public tree.Tree, name string, data []byte) *pageInspector {
-	p := &pageInspector{public: public, name: name, data: data, anywhere: name == notFoundPath, leftovers: leftoversOf(data)}
+	p := &pageInspector{public: public, name: name, folder: path.Dir(name), data: data, anywhere: name == notFoundPath, leftovers: leftoversOf(data)}
 	p.ids = map[string]bool{}
 	return p
 }

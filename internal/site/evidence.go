@@ -8,6 +8,7 @@ import (
 	"daylight/internal/claim"
 	"daylight/internal/figure"
 	"daylight/internal/narrative"
+	"daylight/internal/parallel"
 )
 
 // fact is what the site says of one figure in one language.
@@ -76,7 +77,7 @@ func (s *localSite) readEvidence() error {
 	}
 	s.readOrigins()
 	errs := make([]error, len(order))
-	each(len(order), func(i int) { errs[i] = s.describe(order[i]) })
+	parallel.Each(len(order), func(i int) { errs[i] = s.describe(order[i]) })
 	for _, err := range errs {
 		if err != nil {
 			return err

@@ -7,6 +7,7 @@ import (
 
 	"daylight/internal/card"
 	"daylight/internal/diag"
+	"daylight/internal/parallel"
 	"daylight/internal/tree"
 )
 
@@ -59,7 +60,7 @@ func (w *writer) pages(ctx context.Context) error {
 	}
 	pages := make([][]byte, len(jobs))
 	errs := make([]error, len(jobs))
-	each(len(jobs), func(i int) {
+	parallel.Each(len(jobs), func(i int) {
 		if errs[i] = ctx.Err(); errs[i] == nil {
 			pages[i], errs[i] = w.render(jobs[i])
 		}

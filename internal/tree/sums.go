@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"daylight/internal/parallel"
 )
 
 // Sum returns a SHA-256 sum in lower-case hexadecimal.
@@ -18,11 +20,11 @@ func Sum(data []byte) string {
 // Sums returns the SHA-256 sums of all files, sorted by path, in the form that
 // `sha256sum -c` reads: 64 digits, two spaces, path, newline.
 func (t Tree) Sums() []byte {
-	var b bytes.Buffer
-	for _, p := range t.paths {
-		fmt.Fprintf(&b, "%s  %s\n", Sum(t.files[p]), p)
-	}
-	return b.Bytes()
+	lines := make([]string, len(t.paths))
+	parallel.Each(len(lines), func(i int) {
+		lines[i] = Sum(t.files[t.paths[i]]) + "  " + t.paths[i] + "\n"
+	})
+	return []byte(strings.Join(lines, ""))
 }
 
 // ParseSums reads what Sums wrote, path to sum. Any other form is an error that
