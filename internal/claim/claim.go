@@ -144,8 +144,8 @@ type Written struct {
 }
 
 // Resolve finds and checks a claim. It returns the words to show (filled in when
-// they are empty). A title is the claim in place of the words; a numeral in the words
-// is checked all the same, since a reader will read it. When the claim does not hold,
+// they are empty). A title is the claim in place of the words; numerals and checked words
+// in the words are held all the same, since a reader will read them. When the claim does not hold,
 // the error is a diag.List, and the segment has the figure if there is one. A problem
 // that is mended by new numerals alone has the edit.
 func Resolve(lang *locale.Language, figures *figure.Set, w Written) (Segment, error) {
@@ -163,17 +163,17 @@ func Resolve(lang *locale.Language, figures *figure.Set, w Written) (Segment, er
 		s.Text = Fill(lang, f.Column, f.Value)
 	}
 	labels := labelsOf(lang, f.Column, f.Value)
+	var bad *failure
 	if w.Title != "" {
-		if bad := check(lang, w.Title, f.Value, labels); bad != nil {
+		if bad = check(lang, w.Title, f.Value, labels); bad != nil {
 			problems.AddEdit(w.Pos, bad.code, bad.edit(w.EditTitle), link(w.Words, w.Name, bad.hint), "the title is the claim: %s", bad.problem)
-		} else if len(lang.Numerals(w.Words)) == 0 {
-			return s, nil
 		}
+		bad = checkFree(lang, w.Words, w.Title, f.Value, labels)
+	} else if s.Text == w.Words {
+		bad = check(lang, w.Words, f.Value, labels)
 	}
-	if w.Title == "" && s.Text == w.Words || len(lang.Numerals(w.Words)) > 0 {
-		if bad := check(lang, w.Words, f.Value, labels); bad != nil {
-			problems.AddEdit(w.Pos, bad.code, bad.edit(w.EditWords), link(bad.hint, w.Name, ""), "%s", bad.problem)
-		}
+	if bad != nil {
+		problems.AddEdit(w.Pos, bad.code, bad.edit(w.EditWords), link(bad.hint, w.Name, ""), "%s", bad.problem)
 	}
 	if len(problems) > 0 {
 		s.Wrong = problems[0].Message

@@ -61,7 +61,7 @@ func (p *parser) next(i int) int {
 			pos := p.at(i)
 			segment, err := Resolve(p.lang, p.figures, Written{
 				Pos: pos, Name: l.name, Words: l.words, Title: l.title,
-				Before: p.text[:i], After: rest[l.size:],
+				Before: p.shown(), After: rest[l.size:],
 				EditWords: p.editor(i + 1), EditTitle: p.editor(i + l.titleAt),
 			})
 			p.problems.Join(err, pos, CodeStale)
@@ -87,6 +87,14 @@ func (p *parser) link(s Segment, i, size int) int {
 	p.line = append(p.line, s)
 	p.gate.add(Object, i)
 	return i + size
+}
+
+// shown returns what a reader sees directly before the place that has been reached.
+func (p *parser) shown() string {
+	if len(p.line) == 0 {
+		return ""
+	}
+	return p.line[len(p.line)-1].Text
 }
 
 func (p *parser) flush() {

@@ -2,7 +2,6 @@ package narrative
 
 import (
 	"html/template"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -20,7 +19,7 @@ func (d *draft) claim(n *ast.Link, name string) claim.Segment {
 	title := plain(n.Title)
 	segment, err := claim.Resolve(d.Lang, d.Figures, claim.Written{
 		Pos: pos, Name: name, Words: words, Title: title,
-		Before: d.textOf(n.PreviousSibling()), After: d.textBehind(n),
+		Before: d.wordsBefore(n), After: d.wordsBehind(n),
 		EditWords: d.wordsEditor(n, words), EditTitle: d.titleEditor(n, title),
 	})
 	d.problems.Join(err, pos, claim.CodeStale)
@@ -28,30 +27,6 @@ func (d *draft) claim(n *ast.Link, name string) claim.Segment {
 		d.figures.add(segment.Figure.Name)
 	}
 	return segment
-}
-
-// textOf returns the words of a node that is plain text, its line's end included,
-// and "" for any other.
-func (d *draft) textOf(n ast.Node) string {
-	text, ok := n.(*ast.Text)
-	if !ok {
-		return ""
-	}
-	words := string(text.Segment.Value(d.body))
-	if text.SoftLineBreak() || text.HardLineBreak() {
-		words += "\n"
-	}
-	return words
-}
-
-// textBehind returns the plain words that stand behind a node, from the next line too where
-// it ends its own.
-func (d *draft) textBehind(n ast.Node) string {
-	words := d.textOf(n.NextSibling())
-	if strings.TrimSpace(words) == "" && words != "" {
-		words += d.textOf(n.NextSibling().NextSibling())
-	}
-	return words
 }
 
 // HTML returns a text of one line with its claims marked up.
