@@ -99,9 +99,13 @@ func Build(ctx context.Context, project, known tree.Tree, limits Limits) (tree.T
 	return tree.Tree{}, problem(CodeFailed, "", "building the inputs ended without an answer: %v", errors.Join(err, failed))
 }
 
+// ample is the memory from which on garbage is collected more often: a large report rather takes
+// some time more. It holds one of 20,000 files.
+const ample = 640 << 20
+
 // environment is what the process is told.
 func environment(limits Limits) []string {
-	env := []string{fmt.Sprintf("%s=%d", memoryVariable, limits.Memory), fmt.Sprintf("GOMEMLIMIT=%d", limits.Memory*3/4)}
+	env := []string{fmt.Sprintf("%s=%d", memoryVariable, limits.Memory), fmt.Sprintf("GOMEMLIMIT=%d", min(limits.Memory*3/4, ample))}
 	for _, name := range []string{"SystemRoot", "GOMAXPROCS", "GOCOVERDIR"} { // what Windows, and those who measure, need
 		if value, ok := os.LookupEnv(name); ok {
 			env = append(env, name+"="+value)

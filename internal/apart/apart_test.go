@@ -136,8 +136,34 @@ func TestEnvironmentIsKept(t *testing.T) {
 	t.Setenv("DAYLIGHT_SECRET", "a secret")
 	got, err := Build(t.Context(), project(t, "environment"), tree.Tree{}, small)
 	env, _ := got.Read("env")
-	if err != nil || strings.Contains(string(env), "secret") || !strings.Contains(string(env), memoryVariable) {
+	if err != nil || strings.Contains(string(env), "secret") || !strings.Contains(string(env), memoryVariable) || !strings.Contains(string(env), "GOMEMLIMIT=") {
 		t.Errorf("got %q %v", env, err)
+	}
+}
+
+// What is known is compared as it comes: a file takes room of its own from the first other byte on.
+func TestPipeKeepsWhatIsKnown(t *testing.T) {
+	t.Parallel()
+	long := bytes.Repeat([]byte("0123456789abcdef"), 200_000)
+	change := func(at int) []byte { other := bytes.Clone(long); other[at] ^= 1; return other }
+	for name, known := range map[string][]byte{
+		"the same": long, "another beginning": change(0), "another end": change(len(long) - 1), "another middle": change(1<<20 + 1),
+		"shorter": long[1:], "longer": append(bytes.Clone(long), 'x'), "empty": {}, "none": nil,
+	} {
+		sent, err1 := tree.New(map[string][]byte{"a": long, "b": []byte("more"), "c": {}})
+		held, err2 := tree.New(map[string][]byte{"a": known, "c": nil})
+		var b bytes.Buffer
+		if err := errors.Join(err1, err2, WriteTree(&b, sent)); err != nil {
+			t.Fatal(err)
+		}
+		got, err := ReadTree(&b, 10, 1<<30, held)
+		if err != nil || len(tree.Diff(got, sent)) > 0 {
+			t.Errorf("%s: read as another: %v %v", name, tree.Diff(got, sent), err)
+			continue
+		}
+		if data, _ := got.Read("a"); (&data[0] == &long[0]) != (name == "the same") {
+			t.Errorf("%s: kept a second time, or changed for what is known", name)
+		}
 	}
 }
 
