@@ -69,11 +69,10 @@ func readPart(b *bufio.Reader, most int64, known []byte) ([]byte, error) {
 		return nil, errSize
 	}
 	same := 0
-	if n == uint64(len(known)) {
-		same = skipSame(b, known)
-	}
-	if n > 0 && same == len(known) {
-		return known, nil
+	if n > 0 && n == uint64(len(known)) {
+		if same = skipSame(b, known); same == len(known) {
+			return known, nil
+		}
 	}
 	data := make([]byte, n)
 	copy(data, known[:same])
