@@ -24,7 +24,7 @@ var prelude string
 
 // The package's own code is part of every drawing's identity (see Fingerprint).
 //
-//go:embed attributes.go bundle.go clean.go echarts.go machine.go
+//go:embed attributes.go bundle.go clean.go echarts.go machine.go outline.go
 var code embed.FS
 
 // ErrNoBundle says that ECharts is not embedded in this binary.

@@ -47,6 +47,7 @@ func furnish(vm *goja.Runtime) error {
 		vm.Set("setTimeout", never),
 		vm.Set("clearTimeout", never),
 		vm.Set("textWidth", textWidth),
+		vm.Set("outline", outlines(vm)),
 	)
 }
 

@@ -239,33 +239,29 @@ var edits = []edit{
         this._start = false;
     };
     SVGPathRebuilder.prototype._add =`},
-	{"zrender/lib/tool/path.js", `        var p = cmdText.match(numberReg) || [];
-        var pLen = p.length;
-        for (var i = 0; i < pLen; i++) {
-            p[i] = parseFloat(p[i]);
-        }`, `        var p = simpleNumbers(cmdText);
-        if (!p) {
-            p = cmdText.match(numberReg) || [];
-            for (var i = 0; i < p.length; i++) {
-                p[i] = parseFloat(p[i]);
-            }
-        }
-        var pLen = p.length;`},
-	{"zrender/lib/tool/path.js", "function createPathProxyFromString(data) {", `function simpleNumbers(text) {
-    if (text.length < 2) {
-        return [];
-    }
-    var parts = text.substring(1).split(' ');
-    for (var i = 0; i < parts.length; i++) {
-        var number = parts[i] === '' ? NaN : +parts[i];
-        if (!(number < 1e9 && number > -1e9)) {
-            return null;
-        }
-        parts[i] = number;
-    }
-    return parts;
+	// Go reads most paths (outline.go).
+	{"echarts/lib/util/graphic.js", "var path = pathTool.createFromString(pathData, opts);", `var fitted = rect && layout !== 'center' && outline(pathData, rect.x, rect.y, rect.width, rect.height);
+  if (fitted) {
+    return pathTool.createFitted(fitted, opts);
+  }
+  var path = pathTool.createFromString(pathData, opts);`},
+	{"zrender/lib/tool/path.js", "export function createFromString(str, opts) {", `function Fitted(of) {
+    this.of = of;
 }
-function createPathProxyFromString(data) {`},
+Fitted.prototype = {
+    beginPath: function () {},
+    len: function () { return 1; },
+    getVersion: function () { return 0; },
+    getBoundingRect: function () { return new BoundingRect(this.of[1], this.of[2], this.of[3], this.of[4]); },
+    rebuildPath: function (ctx) { ctx._d.push(this.of[0](ctx._p)); }
+};
+export function createFitted(of, opts) {
+    var path = new SVGPath(opts);
+    path.path = new Fitted(of);
+    return path;
+}
+export function createFromString(str, opts) {`},
+	{"zrender/lib/tool/path.js", "import transformPath from './transformPath.js';", "import transformPath from './transformPath.js';\nimport BoundingRect from '../core/BoundingRect.js';"},
 	{"zrender/lib/svg/core.js", `        for (var key in attrs) {
             var val = attrs[key];
             var part = key;
