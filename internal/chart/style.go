@@ -56,12 +56,16 @@ func weight(s typeset.Style) string {
 func decimal(n int) string { return strconv.Itoa(n) }
 
 // ECharts fills "{b}" and "{c}" in a label, and JavaScript "$&" in a replacement:
-// while a text travels through them, private characters stand for these signs.
+// while a text travels through them, private characters stand for these signs. One more
+// stands before every text, since ECharts counts texts in objects, which know some names,
+// such as "__proto__", without having been told them.
 var (
 	encoder = strings.NewReplacer("{", "\ue000", "}", "\ue001", "$", "\ue002")
-	decoder = strings.NewReplacer("\ue000", "{", "\ue001", "}", "\ue002", "$")
+	decoder = strings.NewReplacer("\ue000", "{", "\ue001", "}", "\ue002", "$", before, "")
 )
 
-func encode(label string) string { return encoder.Replace(label) }
+const before = "\ue003"
+
+func encode(label string) string { return before + encoder.Replace(label) }
 
 func decode(label string) string { return decoder.Replace(label) }
