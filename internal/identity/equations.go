@@ -3,20 +3,21 @@ package identity
 import (
 	"iter"
 	"slices"
-	"strings"
 
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
 )
 
-// Equations yields every equation: identity by identity, relation by relation, group by
-// group in the order of the rows. What an identity cannot be applied to is not in it: see Check.
-func (s *Set) Equations() iter.Seq[Equation] {
+// Equations yields every equation of those relations that have a column which about tells
+// of: identity by identity, relation by relation, group by group in the order of the
+// rows. What an identity cannot be applied to is not in it: see Check.
+func (s *Set) Equations(about func(t *dataset.Table, col int) bool) iter.Seq[Equation] {
 	return func(yield func(Equation) bool) {
 		for i := range s.Identities {
 			var ignored diag.List
 			for r := range s.Identities[i].Relations {
-				if !s.apply(&s.Identities[i], &s.Identities[i].Relations[r], &ignored, yield) {
+				relation := &s.Identities[i].Relations[r]
+				if s.tells(relation, about) && !s.apply(&s.Identities[i], relation, &ignored, yield) {
 					return
 				}
 			}
@@ -24,31 +25,83 @@ func (s *Set) Equations() iter.Seq[Equation] {
 	}
 }
 
+func (s *Set) tells(r *Relation, about func(t *dataset.Table, col int) bool) bool {
+	return slices.ContainsFunc(slices.Concat(r.Left, r.Right), func(t Term) bool {
+		if t.Table == "" {
+			return false
+		}
+		table := s.data.Table(t.Table)
+		_, col := table.Schema.Field(t.Column)
+		return about(table, col)
+	})
+}
+
 // matched is the rows of one term, in groups.
 type matched struct {
-	term  *Term
-	table *dataset.Table
-	col   int
-	sign  int64
-	right bool
-	rows  []uint32 // by group
-	start []uint32 // of each group in rows, and the end
+	term   *Term
+	table  *dataset.Table
+	col    int
+	sign   int64
+	right  bool
+	rows   []uint32 // by group
+	start  []uint32 // of each group in rows, and the end
+	coarse []uint32 // for a table that lacks a column of "by": the group that stands for each; nil for itself
 }
 
 func (m *matched) group(g int) []uint32 {
+	if m.coarse != nil {
+		g = int(m.coarse[g])
+	}
 	if g+1 >= len(m.start) {
 		return nil
 	}
 	return m.rows[m.start[g]:m.start[g+1]]
 }
 
+// times is how many equations a group has: one, or one for each row of the term with "each".
+func times(terms []*matched, g int) int {
+	for _, m := range terms {
+		if m.term.Each {
+			return len(m.group(g))
+		}
+	}
+	return 1
+}
+
+// maxCells bounds the cells of all equations of a relation. Ten million rows of five columns
+// have as many; more come of rows that are compared with every other.
+const maxCells = 50_000_000
+
+// tooMany tells whether the equations of a relation have more cells than that.
+func tooMany(terms []*matched, groups int) bool {
+	cells := 0
+	for g := range groups {
+		equations := times(terms, g)
+		for _, m := range terms {
+			if m.term.Each {
+				cells += equations
+			} else {
+				cells += equations * len(m.group(g))
+			}
+		}
+		if cells > maxCells {
+			return true
+		}
+	}
+	return false
+}
+
 // apply yields the equations of one relation, and tells whether more are wanted.
 func (s *Set) apply(i *Identity, r *Relation, problems *diag.List, yield func(Equation) bool) bool {
-	groups := &grouping{ids: map[string]uint32{}}
+	groups := newGrouping()
 	terms, constant := s.match(i, r, groups)
+	if tooMany(terms, groups.count) {
+		problems.Add(i.Pos, CodeRows, "name in by the columns that tell the rows apart, or pick rows with conditions", "%q compares so many rows with each other that it would take too long", i.Name)
+		return true
+	}
 	found := false
 	for g := range groups.count {
-		switch missing := s.missing(terms, g); {
+		switch missing := missing(terms, g); {
 		case missing == nil:
 		case !i.Every:
 			continue
@@ -98,7 +151,7 @@ func (s *Set) match(i *Identity, r *Relation, groups *grouping) (terms []*matche
 }
 
 // missing returns the first term that finds no row in a group.
-func (s *Set) missing(terms []*matched, g int) *matched {
+func missing(terms []*matched, g int) *matched {
 	for _, m := range terms {
 		if len(m.group(g)) == 0 {
 			return m
@@ -109,23 +162,20 @@ func (s *Set) missing(terms []*matched, g int) *matched {
 
 // emit yields the equation of a group, or one for each row of the term that has "each".
 func emit(e Equation, terms []*matched, g int, yield func(Equation) bool) bool {
-	at := slices.IndexFunc(terms, func(m *matched) bool { return m.term.Each })
-	times := 1
-	if at >= 0 {
-		times = len(terms[at].group(g))
-	}
-	for n := range times {
+	cells := len(terms)
+	for n := range times(terms, g) {
 		one := e
-		for i, m := range terms {
+		one.Parts = make([]Part, 0, cells)
+		for _, m := range terms {
 			rows := m.group(g)
-			if i == at {
+			if m.term.Each {
 				rows = rows[n : n+1]
 			}
 			for _, row := range rows {
 				one.Parts = append(one.Parts, Part{Table: m.table, Row: int(row), Col: m.col, Sign: m.sign, Right: m.right})
 			}
 		}
-		if !yield(one) {
+		if cells = len(one.Parts); !yield(one) {
 			return false
 		}
 	}
@@ -136,20 +186,40 @@ func emit(e Equation, terms []*matched, g int, yield func(Equation) bool) bool {
 type grouping struct {
 	ids   map[string]uint32
 	count int
+	known map[*dataset.Table][]uint32 // of each row of a table that has been looked at
 }
 
-func (g *grouping) id(key string) uint32 {
-	id, ok := g.ids[key]
+func newGrouping() *grouping {
+	return &grouping{ids: map[string]uint32{}, known: map[*dataset.Table][]uint32{}}
+}
+
+// of numbers the rows of a table by some of its columns.
+func (g *grouping) of(t *dataset.Table, at []int) []uint32 {
+	if ids := g.known[t]; ids != nil {
+		return ids
+	}
+	ids := make([]uint32, t.Len())
+	var key []byte
+	for row := range ids {
+		key = key[:0]
+		for _, col := range at {
+			key = append(append(key, t.Raw(row, col)...), 0)
+		}
+		ids[row] = g.id(key)
+	}
+	g.known[t] = ids
+	return ids
+}
+
+func (g *grouping) id(key []byte) uint32 {
+	id, ok := g.ids[string(key)]
 	if !ok {
 		id = uint32(g.count)
-		g.ids[strings.Clone(key)] = id
+		g.ids[string(key)] = id
 		g.count++
 	}
 	return id
 }
-
-// none marks a row that meets no condition.
-const none = ^uint32(0)
 
 // find puts the rows that meet the term's conditions into groups. A term whose table
 // lacks one of the columns waits for spread.
@@ -158,29 +228,7 @@ func (m *matched) find(by []string, groups *grouping) {
 	if !all {
 		return
 	}
-	m.rows, m.start = arrange(m.assign(at, groups.id), groups.count)
-}
-
-// assign gives each row the number of its group.
-func (m *matched) assign(at []int, id func(string) uint32) []uint32 {
-	where := make([]int, len(m.term.Where))
-	for i, c := range m.term.Where {
-		_, where[i] = m.table.Schema.Field(c.Column)
-	}
-	ids := make([]uint32, m.table.Len())
-	var key []byte
-	for row := range ids {
-		ids[row] = none
-		if !m.meets(row, where) {
-			continue
-		}
-		key = key[:0]
-		for _, col := range at {
-			key = append(append(key, m.table.Raw(row, col)...), 0)
-		}
-		ids[row] = id(string(key))
-	}
-	return ids
+	m.arrange(groups.of(m.table, at), groups.count)
 }
 
 func (m *matched) meets(row int, where []int) bool {
@@ -202,26 +250,29 @@ func columns(t *dataset.Table, names []string) (at []int, all bool) {
 	return at, len(at) == len(names)
 }
 
-// arrange sorts rows by their group.
-func arrange(ids []uint32, count int) (rows, start []uint32) {
-	start = make([]uint32, count+1)
-	for _, id := range ids {
-		if id != none {
-			start[id+1]++
+// arrange sorts the rows that meet the term's conditions by their group.
+func (m *matched) arrange(ids []uint32, count int) {
+	where := make([]int, len(m.term.Where))
+	for i, c := range m.term.Where {
+		_, where[i] = m.table.Schema.Field(c.Column)
+	}
+	start := make([]uint32, count+2) // shifted by one: while rows are laid down, start[g+1] is the next place of group g
+	for row, id := range ids {
+		if m.meets(row, where) {
+			start[id+2]++
 		}
 	}
 	for g := range count {
-		start[g+1] += start[g]
+		start[g+2] += start[g+1]
 	}
-	next := slices.Clone(start)
-	rows = make([]uint32, start[count])
+	m.rows = make([]uint32, start[count+1])
 	for row, id := range ids {
-		if id != none {
-			rows[next[id]] = uint32(row)
-			next[id]++
+		if m.meets(row, where) {
+			m.rows[start[id+1]] = uint32(row)
+			start[id+1]++
 		}
 	}
-	return rows, start
+	m.start = start[:count+1]
 }
 
 // spread gives a term whose table lacks a column of "by" the same rows in all groups
@@ -235,14 +286,15 @@ func (m *matched) spread(by []string, terms []*matched, groups *grouping) {
 	for _, col := range at {
 		has = append(has, m.table.Schema.Fields[col].Name)
 	}
-	coarse := &grouping{ids: map[string]uint32{}}
-	rows, start := arrange(m.assign(at, coarse.id), coarse.count)
-	m.start = make([]uint32, groups.count+1)
-	for g := range groups.count {
-		if id, ok := coarse.ids[keyOf(terms, by, has, g)]; ok {
-			m.rows = append(m.rows, rows[start[id]:start[id+1]]...)
+	coarse := newGrouping()
+	m.arrange(coarse.of(m.table, at), coarse.count)
+	m.coarse = make([]uint32, groups.count)
+	for g := range m.coarse {
+		id, ok := coarse.ids[keyOf(terms, by, has, g)]
+		if !ok {
+			id = uint32(coarse.count) // a group without rows
 		}
-		m.start[g+1] = uint32(len(m.rows))
+		m.coarse[g] = id
 	}
 }
 

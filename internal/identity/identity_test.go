@@ -235,6 +235,33 @@ func TestLargeSums(t *testing.T) {
 	}
 }
 
+// Rows that are compared each with every other are refused, not compared.
+func TestTooManyCells(t *testing.T) {
+	t.Parallel()
+	var rows strings.Builder
+	for i := range 8000 {
+		fmt.Fprintf(&rows, "k%d,s,1,2\n", i)
+	}
+	tables := map[string]string{"g": "*k:string,s:string,n:count,m:count\n" + rows.String(), "h": "*s:string,n:count\ns,16000\n"}
+	for _, holds := range []string{"each g.n <= g.m", "g.n <= each g.m"} {
+		if got := verdict(t, tables, one(holds, "    by: [s]")); !strings.Contains(got, "it would take too long [identity-rows]") {
+			t.Errorf("%s: %s", holds, got)
+		}
+	}
+	for _, c := range [][2]string{{"each g.n <= h.n", "[s]"}, {"g.n + g.m = 24000", "[s]"}, {"g.n <= h.n", "[k, s]"}} {
+		if got := verdict(t, tables, one(c[0], "    by: "+c[1])); got != "" {
+			t.Errorf("%s: %s", c[0], got)
+		}
+	}
+	// A table that lacks a column of "by" counts whole for every row.
+	if got := verdict(t, tables, one("g.n <= g.m + h.n", "    by: [k, s]")); got != "" {
+		t.Error(got)
+	}
+	if got := verdict(t, map[string]string{"g": tables["g"], "f": "*k:string,f:count\n" + strings.ReplaceAll(rows.String(), ",s,1,2", ",1")}, one("g.n <= f.f", "    by: [k, s]")); got != "" {
+		t.Error(got)
+	}
+}
+
 // An equation fails exactly when trying every number of every cell finds none that satisfy it.
 func TestAgreesWithBruteForce(t *testing.T) {
 	t.Parallel()
@@ -303,8 +330,11 @@ func TestEquations(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for range set.Equations(func(_ *dataset.Table, col int) bool { return col != 2 }) {
+		t.Error("there is an equation, and none is about other columns")
+	}
 	var got []string
-	for e := range set.Equations() {
+	for e := range set.Equations((*dataset.Table).Inexact) {
 		text := fmt.Sprint(e.Constant)
 		for _, p := range e.Parts {
 			text += fmt.Sprintf(" %+d*%d", p.Sign, p.Row)

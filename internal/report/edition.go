@@ -30,7 +30,7 @@ func pastTables(editions []*edition.Edition, published string) ([]privacy.Editio
 			problems.Join(err, diag.Pos{Path: edition.Folder + e.Date}, edition.CodeBroken)
 			continue
 		}
-		past = append(past, attacked(data, sums))
+		past = append(past, attacked(data, sums, nil))
 	}
 	return past, problems.Err()
 }

@@ -39,7 +39,7 @@ func Suppress(ctx context.Context, project tree.Tree, name, from string, unsafe 
 	if err != nil {
 		return nil, moved(err, path, from)
 	}
-	draft, err := privacy.Suppress(ctx, attacked(data, sums), data.Table(name))
+	draft, err := privacy.Suppress(ctx, attacked(data, sums, data.Table(name)), data.Table(name))
 	if err != nil {
 		return nil, moved(err, path, from)
 	}
@@ -61,7 +61,7 @@ func verified(ctx context.Context, project tree.Tree, name, path string, draft *
 	if err := checkDisclosure(ctx, data, sums); err != nil {
 		return nil, err
 	}
-	known, err := privacy.Knowable(ctx, attacked(data, sums), data.Table(name))
+	known, err := privacy.Knowable(ctx, attacked(data, sums, nil), data.Table(name))
 	if err != nil {
 		return nil, err
 	}
