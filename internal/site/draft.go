@@ -61,7 +61,7 @@ func (w *writer) addsAgain(name string) bool {
 // newDraftWriter takes over the templates that were read for an earlier draft.
 func newDraftWriter(in Input, before *Draft) (*writer, error) {
 	if before != nil && sameFiles(before.w.in.Theme, in.Theme) {
-		return newThemedWriter(in, before.w.theme, nil)
+		return newThemedWriter(in, before.w.themes, nil)
 	}
 	return newWriter(in)
 }

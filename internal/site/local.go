@@ -36,7 +36,11 @@ type localSite struct {
 // navEntry is a link of the navigation, with its address from the site's root.
 type navEntry struct{ Text, Path string }
 
-func newLocalSite(in Input, theme *theme, content *narrative.Content) (*localSite, error) {
+func newLocalSite(in Input, themes *themes, content *narrative.Content) (*localSite, error) {
+	theme, err := themes.in(content.Lang)
+	if err != nil {
+		return nil, err
+	}
 	s := &localSite{
 		words: words{content.Lang}, in: in, theme: theme, content: content,
 		slugs: make(map[string]*narrative.Page, len(content.Pages)),

@@ -232,17 +232,22 @@ func stories(s *localSite, hostile string) []job {
 func TestStorybook(t *testing.T) {
 	t.Parallel()
 	theme := builtinTheme(t)
-	parsed, err := parseTheme(theme)
+	parsed, err := parseThemes(theme)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s := storySite(t)
-	s.theme = parsed
+	if s.theme, err = parsed.in(s.lang); err != nil {
+		t.Fatal(err)
+	}
 	files := map[string][]byte{"charts/subscribers.en.svg": []byte("<svg/>"), "charts/subscribers.en.csv": nil, "charts/long.en.svg": []byte("<svg/>"), "charts/long.en.csv": nil, "charts/subscribers.en.cite.json": []byte("[]"), "charts/long.en.cite.json": []byte("[]"), claimsPath: nil, figuresPath: []byte("{}"), figuresSchemaPath: figuresSchema, "datapackage.json": []byte("{}")}
 	twins := stories(s, "harmless words")
 	for i, story := range stories(s, hostile) {
-		files[story.path] = renderStory(t, parsed, story)
-		if got, want := skeleton(files[story.path]), skeleton(renderStory(t, parsed, twins[i])); got != want {
+		files[story.path] = renderStory(t, s.theme, story)
+		if asked := renderStory(t, parsed.all, story); !bytes.Equal(asked, files[story.path]) {
+			t.Errorf("%s is another page where its templates ask for their texts one by one", story.path)
+		}
+		if got, want := skeleton(files[story.path]), skeleton(renderStory(t, s.theme, twins[i])); got != want {
 			t.Errorf("%s: hostile texts change the page's structure", story.path)
 		}
 	}

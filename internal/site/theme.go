@@ -12,24 +12,32 @@ import (
 	"daylight/internal/tree"
 )
 
-// theme is the parsed templates. Each file is one template under its own name.
+// theme is templates as pages are rendered with them. Each file is one template under its own name.
 type theme struct {
 	templates *template.Template
 	buffers   sync.Pool
 }
 
-// parseTheme reads every *.html.tmpl of the theme's root. Beside the methods of
-// its view a template has one function: inline writes a text with its claims.
-func parseTheme(files tree.Tree) (*theme, error) {
-	t := &theme{templates: template.New("theme").Funcs(template.FuncMap{"inline": narrative.HTML})}
+func newTheme(templates *template.Template) *theme {
+	t := &theme{templates: templates}
 	t.buffers.New = func() any { return new(bytes.Buffer) }
+	return t
+}
+
+// parseThemes reads every *.html.tmpl of the theme's root. Beside the methods of
+// its view a template has one function: inline writes a text with its claims.
+func parseThemes(files tree.Tree) (*themes, error) {
+	t := &themes{parsed: template.New("theme").Funcs(template.FuncMap{"inline": narrative.HTML}), by: map[string]themeIn{}}
 	var problems diag.List
 	for _, name := range files.Glob("*.html.tmpl") {
 		data, _ := files.Read(name)
-		if _, err := t.templates.New(name).Parse(string(data)); err != nil {
+		if _, err := t.parsed.New(name).Parse(string(data)); err != nil {
 			problems = append(problems, templateProblem(name, err))
 		}
 	}
+	clone, err := t.parsed.Clone()
+	problems.Join(err, diag.Pos{Path: "templates"}, CodeTemplate)
+	t.all = newTheme(clone)
 	return t, problems.Err()
 }
 

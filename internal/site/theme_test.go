@@ -36,13 +36,13 @@ func views() map[string]any {
 // the view it is given, wherever the template stands, and that every template is used.
 func TestTemplateFields(t *testing.T) {
 	t.Parallel()
-	theme, err := parseTheme(builtinTheme(t))
+	theme, err := parseThemes(builtinTheme(t))
 	if err != nil {
 		t.Fatal(err)
 	}
 	used, fields := map[string]bool{}, map[string]bool{}
 	for name, view := range views() {
-		w := fieldWalk{t: t, theme: theme.templates, used: used, fields: fields, vars: map[string]reflect.Type{}}
+		w := fieldWalk{t: t, theme: theme.parsed, used: used, fields: fields, vars: map[string]reflect.Type{}}
 		w.template(name, reflect.TypeOf(view))
 	}
 	for _, view := range []any{
@@ -84,10 +84,14 @@ type fieldWalk struct {
 	fields  map[string]bool // names of fields
 	vars    map[string]reflect.Type
 	missing []string
+	dots    map[string]reflect.Type // what each template is given, where that is asked for
 }
 
 func (w *fieldWalk) template(name string, dot reflect.Type) {
 	w.used[name] = true
+	if w.dots != nil {
+		w.dots[name] = dot
+	}
 	inner := *w
 	inner.vars = map[string]reflect.Type{"$": dot}
 	inner.node(w.theme.Lookup(name).Tree.Root, dot)
@@ -368,9 +372,14 @@ func TestTemplateProblems(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			parsed, err := parseTheme(files)
+			words := storySite(t).words
+			parsed, err := parseThemes(files)
 			if err == nil {
-				_, err = parsed.render("home.html.tmpl", &homeView{frame: frame{ground: ground{words: storySite(t).words}}})
+				theme, cloned := parsed.in(words.lang)
+				if cloned != nil {
+					t.Fatal(cloned)
+				}
+				_, err = theme.render("home.html.tmpl", &homeView{frame: frame{ground: ground{words: words}}})
 			}
 			if got := fmt.Sprint(err); !strings.HasPrefix(got, c.want) || !strings.HasSuffix(got, "[site-template]") {
 				t.Errorf("want %s… [site-template], got %s", c.want, got)

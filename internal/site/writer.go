@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"context"
 	"strings"
 	"sync"
@@ -14,7 +15,7 @@ import (
 // writer collects the files of a site.
 type writer struct {
 	in        Input
-	theme     *theme
+	themes    *themes
 	sites     []*localSite
 	files     map[string][]byte
 	addresses *addresses        // of the files
@@ -27,21 +28,22 @@ type writer struct {
 type job struct {
 	path     string
 	template string
+	theme    *theme // of its language, or for a page of all languages
 	view     func() (any, error)
 	file     func() ([]byte, error) // writes what is no page, in place of a template and view
 }
 
 func newWriter(in Input) (*writer, error) {
-	theme, err := parseTheme(in.Theme)
-	return newThemedWriter(in, theme, err)
+	themes, err := parseThemes(in.Theme)
+	return newThemedWriter(in, themes, err)
 }
 
 // newThemedWriter is newWriter with templates that were read, and what was wrong with them.
-func newThemedWriter(in Input, theme *theme, err error) (*writer, error) {
-	w := &writer{in: in, theme: theme, files: make(map[string][]byte, in.Project.Len()+64), addresses: newAddresses()}
+func newThemedWriter(in Input, themes *themes, err error) (*writer, error) {
+	w := &writer{in: in, themes: themes, files: make(map[string][]byte, in.Project.Len()+64), addresses: newAddresses()}
 	w.problems.Join(err, diag.Pos{Path: "templates"}, CodeTemplate)
 	for _, content := range in.Contents {
-		site, err := newLocalSite(in, w.theme, content)
+		site, err := newLocalSite(in, w.themes, content)
 		w.problems.Join(err, diag.Pos{}, diag.Internal)
 		w.sites = append(w.sites, site)
 	}
@@ -81,6 +83,9 @@ func (w *writer) jobs() []job {
 	for _, site := range w.sites {
 		jobs = append(jobs, site.cardJobs(press)...)
 		pages, err := site.jobs()
+		for i := range pages {
+			pages[i].theme = site.theme
+		}
 		w.problems.Join(err, diag.Pos{}, diag.Internal)
 		jobs = append(jobs, pages...)
 	}
@@ -95,7 +100,7 @@ func (w *writer) render(j job) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.theme.render(j.template, view)
+	return cmp.Or(j.theme, w.themes.all).render(j.template, view)
 }
 
 // charts adds each chart's picture and rows in each language.
