@@ -19,6 +19,7 @@ type attested struct {
 	key   *signature.Key // nil where none was named
 	since string         // an older copy, or its list of checksums; "" for none
 
+	broken     bool              // the chain of editions is
 	signatures map[string][]byte // of the site's list, by name
 	refused    []string          // sentences: what was asked for and is not so
 	notes      []string          // sentences: what is so, or what nobody asked for
@@ -43,16 +44,40 @@ func (v *verifier) takeSignatures(ctx context.Context) error {
 	return nil
 }
 
-// attest looks at the signatures and at the descent of a site.
+// attest looks at the signatures, the chain of editions and the descent of a site.
 func (v *verifier) attest() error {
 	v.checkSignature()
 	if v.key != nil {
 		v.checkEditions()
 	}
-	if v.since == "" {
+	if v.checkChain(); v.broken || v.since == "" {
 		return nil
 	}
 	return v.checkDescent()
+}
+
+// checkChain asks that each edition is as it was closed, and names the one before. Whatever
+// else holds of a site whose chain is broken, its past is not what it was.
+func (v *verifier) checkChain() {
+	editions, err := edition.Read(v.inputs)
+	problems, _ := diag.AsList(err)
+	if v.broken = len(problems) > 0; !v.broken {
+		if len(editions) > 0 {
+			v.note("Its chain of editions is whole (" + count(len(editions), "edition") + ").")
+		}
+		return
+	}
+	v.refuse("The chain of editions is broken, so that what the report said before cannot be trusted:")
+	for _, p := range problems {
+		place := p.Pos.Path
+		if !v.own {
+			place = "source/" + place
+		}
+		v.refuse(place + ": " + p.Message + ".")
+	}
+	if v.since != "" {
+		v.refuse("Whether it descends from " + filepath.ToSlash(filepath.Clean(v.since)) + " cannot be said before the chain is whole.")
+	}
 }
 
 func (v *verifier) checkSignature() {
@@ -140,10 +165,8 @@ func readOlder(name string) (map[string]string, error) {
 func (v *verifier) refuse(sentence string) { v.refused = append(v.refused, sentence) }
 func (v *verifier) note(sentence string)   { v.notes = append(v.notes, sentence) }
 
-// isRefusal tells whether problems are that the site does not descend from another, or that
-// its chain is broken: an answer, and no failure to find one.
-func (v *verifier) isRefusal(problems diag.List) bool {
-	return v.since != "" && !slices.ContainsFunc(problems, func(d diag.Diagnostic) bool {
-		return d.Code != edition.CodeDescent && d.Code != edition.CodeBroken
-	})
+// isRefusal tells whether problems are that the site does not descend from another: an
+// answer, and no failure to find one.
+func isRefusal(problems diag.List) bool {
+	return !slices.ContainsFunc(problems, func(d diag.Diagnostic) bool { return d.Code != edition.CodeDescent })
 }

@@ -42,6 +42,8 @@ func (v *verifier) say(verdict *report.Verdict) int {
 	switch {
 	case v.json:
 		v.writeJSON(v.stdout, v.outcome(verdict))
+	case len(verdict.Differences) == 0 && v.broken:
+		v.ui.say("%s cannot be verified: each file is as its SHA256SUMS lists it, and its past is not as it was.", v.called)
 	case len(verdict.Differences) == 0:
 		words := append([]string{fmt.Sprintf("Verified: %s is what its %s give, byte for byte (%s, daylight %s).", v.called, count(v.found.Inputs().Len(), "input"), count(verdict.Files, "file"), report.Version)}, v.notes...)
 		v.ui.say("%s", strings.Join(words, " "))

@@ -38,7 +38,8 @@ was changed, added, removed, renamed, or replaced by a link, with the first line
 that differs and the figures that this touches; the exit code is 3. It is 1
 when the site cannot be verified: when it cannot be read or its inputs cannot be
 built. A site that was made with another version of daylight is said first:
-then most files differ for that reason alone.
+then most files differ for that reason alone. A chain of editions that is broken
+is said, with each edition that is not as it was closed; the exit code is 3.
 
 With --key it says also whether the list of checksums, and each edition that has
 a signature of that kind, is signed with that key. With --since it proves that
@@ -106,14 +107,15 @@ func (v *verifier) run(ctx context.Context, site string) int {
 	if err == nil {
 		err = v.attest()
 	}
-	if list, _ := diag.AsList(err); len(list) > 0 && v.isRefusal(list) {
+	if list, _ := diag.AsList(err); len(list) > 0 && isRefusal(list) {
 		v.progress.stop()
 		v.fail(err, v.called+" is not what it was asked to be")
 		return exitDifference
 	}
 	var rebuilt tree.Tree
 	var built error
-	if err == nil {
+	whole := err == nil && !v.broken // what has a broken past is refused by every build
+	if whole {
 		v.progress.start("building it from its inputs")
 		rebuilt, built = apart.Build(ctx, v.inputs, v.found.Files, v.limits)
 		if built == nil {
@@ -127,7 +129,7 @@ func (v *verifier) run(ctx context.Context, site string) int {
 	case err != nil:
 		return v.fail(err, nothing)
 	}
-	verdict := report.Compare(v.found, rebuilt, built == nil)
+	verdict := report.Compare(v.found, rebuilt, whole && built == nil)
 	if built != nil && len(verdict.Differences) == 0 {
 		v.sayVersion()
 		return v.fail(built, nothing)
