@@ -95,7 +95,7 @@ var owners = map[string]string{
 	"github.com/go-echarts/go-echarts": "chart",
 	"github.com/gocarina/gocsv":        "dataset",
 	"github.com/nyaruka/phonenumbers":  "personal",
-	"github.com/xuri/excelize":         "importer",
+	"github.com/xuri/excelize":         "tests",
 	"github.com/yuin/goldmark":         "narrative",
 	"go.yaml.in/yaml":                  "conf",
 	"golang.org/x/image":               "card",
@@ -117,6 +117,7 @@ var owners = map[string]string{
 	"math/rand":                        "tests",
 	"math/rand/v2":                     "tests",
 	"text/template":                    "none",
+	"text/template/parse":              "site", // the trees of html/template
 	"unsafe":                           "figure", // the driver hands out its connection as a pointer
 	"plugin":                           "none",
 	"C":                                "none",
