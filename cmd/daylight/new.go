@@ -13,12 +13,14 @@ import (
 func newCommand() command {
 	return command{
 		name:  "new",
-		usage: "finding|chart|figure|table NAME [DIR]",
-		short: "add a page, chart, figure or table to a report",
+		usage: "finding|chart|figure|table|language NAME [DIR]",
+		short: "add a page, chart, figure, table or language to a report",
 		long: `Adds one to the report in DIR, in each of its languages, so that it can be built
 at once: a finding is a page under findings, listed on the home page; a chart
 comes with the query that it draws, at the end of the home page; a figure is
 arithmetic in SQL; a table is a CSV with its description in datapackage.json.
+A language, named by its tag, is every page and every text of the main language
+once more, marked as one to be translated; the build fills in its numbers.
 
 What is written is a place to begin: the words "To be written" stand where yours
 shall. Nothing that is there is overwritten, and either all is written or none.
@@ -97,7 +99,7 @@ func (u *ui) added(a *scaffold.Added, changed []string) {
 	if a.Use != "" {
 		u.say("A page shows it so: %s", a.Use)
 	}
-	u.say("Write your own words and numbers into it, then: %s", strings.TrimSpace("daylight check "+dirWord(u.dir)))
+	u.say("%s: %s", a.Next, strings.TrimSpace("daylight check "+dirWord(u.dir)))
 }
 
 // dirWord is the project's folder as a word of a command, none for the current one.

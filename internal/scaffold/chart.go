@@ -1,6 +1,7 @@
 package scaffold
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -42,9 +43,21 @@ func (n *addition) chart() error {
 	return nil
 }
 
+// tables are those of the project, first those whose name the new thing's name holds.
+func (n *addition) tables() []*dataset.Table {
+	named := func(t *dataset.Table) int {
+		return strings.Index("_"+n.identifier()+"_", "_"+t.Schema.Name+"_")
+	}
+	tables := slices.Clone(n.data.Tables)
+	slices.SortStableFunc(tables, func(a, b *dataset.Table) int {
+		return cmp.Compare(min(named(b), 0), min(named(a), 0))
+	})
+	return tables
+}
+
 // series finds the first quantity that can be drawn.
 func (n *addition) series() (series, bool) {
-	for _, table := range n.data.Tables {
+	for _, table := range n.tables() {
 		key := table.Schema.PrimaryKey
 		for i := range table.Schema.Fields {
 			field := &table.Schema.Fields[i]

@@ -16,16 +16,17 @@ import (
 const CodeNew diag.Code = "new-needs"
 
 // Kinds are the names of what New adds.
-func Kinds() []string { return []string{"finding", "chart", "figure", "table"} }
+func Kinds() []string { return []string{"finding", "chart", "figure", "table", "language"} }
 
 // Added is a project with something new in it.
 type Added struct {
 	Files   tree.Tree // that are new
 	Project tree.Tree // the project with them, and what leads to them
 	Use     string    // how a page shows it; empty where one does already
+	Next    string    // what to do next, before checking
 }
 
-// New adds one of Kinds to a project, in each of its languages. The name is letters,
+// New adds one of Kinds to a project, in each of its languages, or a language, whose name is its tag. The name is letters,
 // digits and hyphens or underscores, whichever its kind of file takes. The error is a
 // diag.List.
 func New(project tree.Tree, kind, name string) (*Added, error) {
@@ -33,7 +34,7 @@ func New(project tree.Tree, kind, name string) (*Added, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &addition{project: project, name: strings.ToLower(name), new: map[string][]byte{}, changed: map[string][]byte{}, period: year(report.Period.Value)}
+	n := &addition{project: project, name: strings.ToLower(name), new: map[string][]byte{}, changed: map[string][]byte{}, period: year(report.Period.Value), next: "Write your own words and numbers into it, then"}
 	for _, tag := range report.Languages {
 		n.languages = append(n.languages, tag.Value)
 	}
@@ -47,7 +48,7 @@ func New(project tree.Tree, kind, name string) (*Added, error) {
 	if n.data, err = dataset.Load(project); err != nil {
 		return nil, err
 	}
-	add := map[string]func() error{"finding": n.finding, "chart": n.chart, "figure": n.figure, "table": n.table}[kind]
+	add := map[string]func() error{"finding": n.finding, "chart": n.chart, "figure": n.figure, "table": n.table, "language": n.language}[kind]
 	if err := add(); err != nil {
 		return nil, err
 	}
@@ -64,7 +65,7 @@ type addition struct {
 	data      *dataset.Set
 
 	new, changed map[string][]byte
-	use          string
+	use, next    string
 }
 
 func (n *addition) added() (*Added, error) {
@@ -80,7 +81,7 @@ func (n *addition) added() (*Added, error) {
 	if err == nil {
 		all, err = all.Overlay(changed)
 	}
-	return &Added{files, all, n.use}, err
+	return &Added{files, all, n.use, n.next}, err
 }
 
 // slug is the name as files of pages and charts have it, identifier as SQL has it.

@@ -8,6 +8,7 @@ type words struct {
 	unit, rows                                   string
 	each, period, value, valueIs, source, readAt string // of a table
 	notPublished                                 string
+	translate                                    string // stands before a text in another language
 }
 
 // wordsIn returns the words of a language; English ones where there are none, to be
@@ -22,7 +23,7 @@ func wordsIn(lang string) words {
 			picture: "À écrire : ce que montre le graphique", by: "%s, par %s",
 			unit: "unités", rows: "lignes",
 			each: "Une ligne par période.", period: "Période", value: "Valeur", valueIs: "Ce qui est compté.", source: "Source", readAt: "Où le nombre a été lu.",
-			notPublished: "N’est publié nulle part.",
+			notPublished: "N’est publié nulle part.", translate: "À traduire : ",
 		}
 	}
 	return words{
@@ -33,6 +34,6 @@ func wordsIn(lang string) words {
 		picture: "To be written: what the chart shows", by: "%s, by %s",
 		unit: "units", rows: "rows",
 		each: "One row for each period.", period: "Period", value: "Value", valueIs: "What is counted.", source: "Source", readAt: "Where the count was read.",
-		notPublished: "Is published nowhere.",
+		notPublished: "Is published nowhere.", translate: "To be translated: ",
 	}
 }
