@@ -117,7 +117,7 @@ var owners = map[string]string{
 	"math/rand":                        "tests",
 	"math/rand/v2":                     "tests",
 	"text/template":                    "none",
-	"text/template/parse":              "site", // the trees of html/template
+	"text/template/parse":              "site",   // the trees of html/template
 	"unsafe":                           "figure", // the driver hands out its connection as a pointer
 	"plugin":                           "none",
 	"C":                                "none",

@@ -3,6 +3,7 @@ package report_test
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -188,6 +189,54 @@ func TestNumeralsInTheme(t *testing.T) {
 		want := diag.NewSource("templates/i18n/en.yaml", []byte(text)).Pos(strings.Index(text, "12,345"))
 		if _, problems := build(with); len(problems) != 1 || problems[0].Code != claim.CodeUnbound || problems[0].Pos != want {
 			t.Errorf("%s: got %v, want claim-unbound at %v", planted[1], problems, want)
+		}
+	}
+}
+
+// A project's own templates hold no numerals in words that readers see, and nor do the theme's.
+func TestNumeralsInTemplates(t *testing.T) {
+	t.Parallel()
+	project, build := ours(t)
+	files, err := fs.Glob(templates.FS, "*.html.tmpl")
+	if err != nil || len(files) == 0 {
+		t.Fatal(err)
+	}
+	own := map[string][]byte{}
+	for _, file := range files {
+		text, err := templates.FS.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		own["templates/"+file] = append(text, "{{/* changed */}}"...)
+	}
+	const planted = `<p>In 2011, section 3 of {{.T "skip"}} had &#57;49 people</p><img alt="of 12,345" src="5.png">`
+	top := string(own["templates/top.html.tmpl"])
+	for added, want := range map[string]string{"": "", planted: "&#57;49 12,345"} {
+		text := top + added
+		own["templates/top.html.tmpl"] = []byte(text)
+		over, err := tree.New(own)
+		if err != nil {
+			t.Fatal(err)
+		}
+		with, err := project.Overlay(over)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, problems := build(with)
+		source := diag.NewSource("templates/top.html.tmpl", []byte(text))
+		var wanted []diag.Pos
+		for _, numeral := range strings.Fields(want) {
+			wanted = append(wanted, source.Pos(strings.Index(text, numeral)))
+		}
+		var got []diag.Pos
+		for _, d := range problems {
+			if d.Code != claim.CodeUnbound || d.Hint == "" {
+				t.Errorf("%v, want claim-unbound with a hint", d)
+			}
+			got = append(got, d.Pos)
+		}
+		if !slices.Equal(got, wanted) {
+			t.Errorf("%q: problems at %v, want %v", text, got, wanted)
 		}
 	}
 }
