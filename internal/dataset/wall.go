@@ -102,6 +102,9 @@ func lines(path string, body []byte) (good []byte, problems diag.List) {
 				code = CodeQuote
 			}
 			problems.Add(place(path, body, offset+max(at, 0)), code, hint+"; the rest of the file was not read", "%s", message)
+			if number > maxLines {
+				offset = 0 // what ten million rows say would take long, and help nobody
+			}
 			break
 		}
 		if len(line) == 0 {

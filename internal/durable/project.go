@@ -1,7 +1,6 @@
 package durable
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -268,10 +267,11 @@ func openAndRead(dir *os.Root, target, name string, limits limits) readFile {
 		most, read = limits.table, readTable
 	}
 	data, err := read(f, most)
+	var bad *badLine
 	switch {
-	case errors.Is(err, errLongLine):
-		pos.Line = bytes.Count(data, []byte{'\n'}) + 1
-		file.problems.Add(pos, CodeLimit, "look for lines that ran together", "this line is longer than %s", size(maxLine))
+	case errors.As(err, &bad):
+		pos.Line = bad.line
+		file.problems.Add(pos, CodeLimit, bad.hint, "%s", bad.what)
 	case err != nil:
 		file.problems.Add(pos, CodeRead, "", "this file cannot be read: %s", reason(err))
 	case int64(len(data)) > most:
@@ -298,31 +298,6 @@ func readAtMost(f *os.File, most int64) ([]byte, error) {
 	}
 	rest, err := io.ReadAll(io.LimitReader(f, most+1-int64(n))) // it grew, or it is too large
 	return append(data, rest...), err
-}
-
-// readTable is readAtMost for a table: it stops at a line that no table has, with what it has read, and
-// takes memory as it goes.
-func readTable(f *os.File, most int64) ([]byte, error) {
-	info, err := f.Stat()
-	if err != nil {
-		return nil, err
-	}
-	if info.Size() <= maxLine {
-		return readAtMost(f, most)
-	}
-	probe := &lineReader{from: io.LimitReader(f, most+1)}
-	head, err := io.ReadAll(io.LimitReader(probe, 2*maxLine))
-	if err != nil {
-		return head, err
-	}
-	data := make([]byte, len(head), min(info.Size(), most)+1)
-	copy(data, head)
-	n, err := io.ReadFull(probe, data[len(head):cap(data)])
-	data = data[:len(head)+n]
-	if err == io.EOF || err == io.ErrUnexpectedEOF {
-		err = nil
-	}
-	return data, err
 }
 
 // skipped tells whether the entry of that name in that folder is no input.
