@@ -14,7 +14,7 @@ import (
 )
 
 // policy is sent with every answer: that of a built site, and that a page may be told of changes.
-const policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+const policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 
 // kinds are the types of the files that a site holds. They are not asked of the system, which
 // has its own on every machine.

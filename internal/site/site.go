@@ -62,10 +62,10 @@ const (
 )
 
 // policy is the Content-Security-Policy of every page, said in the page itself and
-// in _headers: pictures, style sheets and the one script of this site, and nothing else.
+// in _headers: pictures, style sheets, fonts and the one script of this site, and nothing else.
 // It says nothing of frames, so that any page may show a chart of the report in one: a
 // page that asks nothing of its readers gains nothing where it refuses to be framed.
-const policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; base-uri 'none'; form-action 'none'"
+const policy = "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
 
 // Write returns the tree of public/ without SHA256SUMS. The error is a diag.List.
 func Write(ctx context.Context, in Input) (tree.Tree, error) {
