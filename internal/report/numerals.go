@@ -18,7 +18,7 @@ import (
 
 // numerals holds the texts in which no claim can stand to have no numeral that needs
 // one: what the data package and the queries say of themselves, units and names of
-// columns, the licence, the notes on sources, the theme's texts and templates.
+// columns, the licence, the notes on sources, the theme's texts and templates, static pages.
 type numerals struct {
 	languages []*locale.Language // the first is the main one
 	figures   *figure.Set
@@ -50,7 +50,7 @@ func checkNumerals(project tree.Tree, s settings, figures *figure.Set) error {
 	for _, lang := range n.languages {
 		n.themeTexts(lang, project)
 	}
-	n.templates(project)
+	n.own(project)
 	return n.problems.Err()
 }
 

@@ -241,6 +241,36 @@ func TestNumeralsInTemplates(t *testing.T) {
 	}
 }
 
+// Pages and pictures that go to the site as they are hold none either; other files do.
+func TestNumeralsInStaticFiles(t *testing.T) {
+	t.Parallel()
+	project, build := ours(t)
+	const page = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Old</title></head><body><main><h1>Old</h1><p>In 2011, 31,000</p></main></body></html>`
+	const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10"><title>Of 6,051</title></svg>`
+	over, err := tree.New(map[string][]byte{
+		"content/static/old/page.html": []byte(page), "content/static/old/mark.svg": []byte(picture), "content/static/LICENCE.txt": []byte("31,000"),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, err := project.Overlay(over)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, problems := build(with)
+	var got []string
+	for _, d := range problems {
+		got = append(got, fmt.Sprintf("%v %s", d.Pos, d.Code))
+	}
+	want := []string{
+		fmt.Sprintf("content/static/old/mark.svg:1:%d claim-unbound", strings.Index(picture, "6,051")+1),
+		fmt.Sprintf("content/static/old/page.html:1:%d claim-unbound", strings.Index(page, "31,000")+1),
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // spacing finds a piece of JSON in the spacing that the file has.
 func spacing(data, piece string) string {
 	if strings.Contains(data, piece) {

@@ -8,7 +8,7 @@ import (
 )
 
 // What a template says by itself is found, and where; what its actions work out is not.
-func TestTemplateTexts(t *testing.T) {
+func TestSeenInTemplate(t *testing.T) {
 	t.Parallel()
 	for source, want := range map[string]string{
 		`<p>Of 12 people</p><p>and 13</p>`:                                                              "Of 12 people|and 13",
@@ -28,7 +28,7 @@ func TestTemplateTexts(t *testing.T) {
 		`<!-- 40 --><a {{if .A}}title="41"{{end}} href="42" data-x="43">44</a>`: "41|44",
 	} {
 		var got []string
-		for _, text := range site.TemplateTexts([]byte(source)) {
+		for _, text := range site.SeenInTemplate([]byte(source)) {
 			got = append(got, strings.Join(strings.Fields(strings.ReplaceAll(text.Words, "\u00a0", "~")), " "))
 			if len(text.At) != len(text.Words) {
 				t.Fatalf("%s: %d places for %d bytes", source, len(text.At), len(text.Words))

@@ -10,24 +10,28 @@ import (
 	"golang.org/x/net/html"
 )
 
-// TemplateText is words that a template itself gives to readers, and where in its file
-// each byte of them is written.
-type TemplateText struct {
+// Seen is words that readers see, and where in its file each byte of them is written.
+type Seen struct {
 	Words string
 	At    []int
 }
 
-// TemplateTexts returns the words that readers see of a template whatever its view holds: those of its
-// text, of attributes that are shown or read aloud, and constants in its actions.
-// What an action works out is left out. A template that cannot be parsed has none: that is a
-// problem of its own.
-func TemplateTexts(data []byte) []TemplateText {
+// SeenInTemplate returns the words that readers see of a template whatever its view holds, as
+// SeenInPage does, and constants in its actions. What an action works out is left out. A template
+// that cannot be parsed has none: that is a problem of its own.
+func SeenInTemplate(data []byte) []Seen {
 	constant, ok := constants(string(data))
 	if !ok {
 		return nil
 	}
-	var r templateReader
-	z := html.NewTokenizer(bytes.NewReader(constant))
+	return SeenInPage(constant)
+}
+
+// SeenInPage returns the words that readers see of HTML or SVG: those of its text, and of
+// attributes that are shown or read aloud.
+func SeenInPage(data []byte) []Seen {
+	var r seenReader
+	z := html.NewTokenizer(bytes.NewReader(data))
 	for at := 0; ; {
 		kind, size := z.Next(), len(z.Raw())
 		if kind == html.ErrorToken {
@@ -112,15 +116,15 @@ func keepLiterals(pipe *parse.PipeNode, keep func(parse.Pos, string)) {
 	}
 }
 
-// templateReader collects the words of a template, in runs that no block parts.
-type templateReader struct {
-	texts []TemplateText
-	run   TemplateText
+// seenReader collects the words of a page, in runs that no block parts.
+type seenReader struct {
+	texts []Seen
+	run   Seen
 	skip  string // the element whose words are code, until it ends
 }
 
-// token takes a piece of the template, which begins at an offset of it.
-func (r *templateReader) token(kind html.TokenType, raw []byte, at int) {
+// token takes a piece of the page, which begins at an offset of it.
+func (r *seenReader) token(kind html.TokenType, raw []byte, at int) {
 	switch kind {
 	case html.TextToken:
 		if r.skip == "" {
@@ -131,7 +135,7 @@ func (r *templateReader) token(kind html.TokenType, raw []byte, at int) {
 	}
 }
 
-func (r *templateReader) tag(kind html.TokenType, raw []byte, at int) {
+func (r *seenReader) tag(kind html.TokenType, raw []byte, at int) {
 	name := strings.ToLower(string(tagName.Find(bytes.TrimLeft(raw, "</"))))
 	if !slices.Contains(phrasing, name) {
 		r.flush()
@@ -161,7 +165,7 @@ var (
 )
 
 // attributes takes the words of a tag's attributes, each a text of its own.
-func (r *templateReader) attributes(tag string, raw []byte, at int) {
+func (r *seenReader) attributes(tag string, raw []byte, at int) {
 	found := attribute.FindAllSubmatchIndex(raw, -1)
 	shows := shown
 	for _, m := range found {
@@ -172,7 +176,7 @@ func (r *templateReader) attributes(tag string, raw []byte, at int) {
 	}
 	for _, m := range found {
 		if name, value, from := attributeAt(raw, m); slices.Contains(shows, name) {
-			var text TemplateText
+			var text Seen
 			text.add([]byte(value), at+from)
 			r.take(text)
 		}
@@ -190,12 +194,12 @@ func attributeAt(raw []byte, m []int) (name, value string, from int) {
 }
 
 // flush ends a run of words.
-func (r *templateReader) flush() {
+func (r *seenReader) flush() {
 	r.take(r.run)
-	r.run = TemplateText{}
+	r.run = Seen{}
 }
 
-func (r *templateReader) take(text TemplateText) {
+func (r *seenReader) take(text Seen) {
 	if strings.TrimSpace(text.Words) != "" {
 		r.texts = append(r.texts, text)
 	}
@@ -203,8 +207,8 @@ func (r *templateReader) take(text TemplateText) {
 
 var entity = regexp.MustCompile(`&#?[A-Za-z0-9]+;?`)
 
-// add takes words that begin at an offset of the template, without their entities.
-func (t *TemplateText) add(raw []byte, at int) {
+// add takes words that begin at an offset of the file, without their entities.
+func (t *Seen) add(raw []byte, at int) {
 	end := 0
 	for _, m := range entity.FindAllIndex(raw, -1) {
 		t.plain(string(raw[end:m[0]]), at+end, 1)
@@ -214,8 +218,8 @@ func (t *TemplateText) add(raw []byte, at int) {
 	t.plain(string(raw[end:]), at+end, 1)
 }
 
-// plain takes words whose bytes stand at an offset of the template and, in steps, behind it.
-func (t *TemplateText) plain(words string, at, step int) {
+// plain takes words whose bytes stand at an offset of the file and, in steps, behind it.
+func (t *Seen) plain(words string, at, step int) {
 	t.Words += words
 	for i := range len(words) {
 		t.At = append(t.At, at+i*step)
