@@ -26,6 +26,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -99,20 +100,33 @@ func (u *ui) mend(e diag.Edit) *mend {
 	return &mend{u.place(e.Path), e.Start, e.End, e.Text}
 }
 
-// fail reports the problems that err holds and returns the exit code. after is
-// what became of the work.
-func (u *ui) fail(err error, after string) int {
+// told returns the problems that err holds, as a user is told of them.
+func (u *ui) told(err error) diag.List {
 	list, ok := diag.AsList(err)
 	if !ok {
 		list = diag.List{{Code: diag.Internal, Message: err.Error()}}
 	}
+	list = slices.Clone(list)
+	for i, d := range list {
+		list[i].Pos.Path = u.place(d.Pos.Path)
+		list[i].Hint = cmp.Or(d.Hint, "daylight explain "+string(d.Code))
+	}
+	return list
+}
+
+func (u *ui) problem(d diag.Diagnostic) problem {
+	return problem{d.Pos.Path, d.Pos.Line, d.Pos.Col, string(d.Code), d.Message, d.Hint, u.mend(d.Edit)}
+}
+
+// fail reports the problems that err holds and returns the exit code. after is
+// what became of the work.
+func (u *ui) fail(err error, after string) int {
 	var paths []string
+	list := u.told(err)
 	for _, d := range list {
-		d.Pos.Path = u.place(d.Pos.Path)
 		paths = append(paths, d.Pos.Path)
-		d.Hint = cmp.Or(d.Hint, "daylight explain "+string(d.Code))
 		if u.json {
-			u.writeJSON(u.stderr, problem{d.Pos.Path, d.Pos.Line, d.Pos.Col, string(d.Code), d.Message, d.Hint, u.mend(d.Edit)})
+			u.writeJSON(u.stderr, u.problem(d))
 			continue
 		}
 		u.print(u.stderr, visible(strings.ReplaceAll(d.String(), "\n", " "))+"\n")
