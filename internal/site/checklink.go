@@ -10,7 +10,7 @@ import (
 // something: an address to follow, a file to fetch, an id on this page.
 func (p *pageInspector) references() {
 	for _, a := range p.attrs {
-		switch a.key {
+		switch string(a.key) {
 		case "href", "xlink:href":
 			if p.fetchesHref() {
 				p.fetch(string(a.value))
@@ -29,7 +29,7 @@ func (p *pageInspector) references() {
 			p.add(p.offset, CodeRequest, "take it out: a report asks nothing of its readers", "a page may not send anything")
 		case "aria-labelledby", "aria-describedby", "aria-controls", "headers", "for":
 			for id := range strings.FieldsSeq(string(a.value)) {
-				p.refer(p.name, id)
+				p.refer(p.path, id)
 			}
 		case "fill", "stroke", "clip-path", "mask", "filter":
 			p.paint(string(a.value))
@@ -43,7 +43,7 @@ func (p *pageInspector) paint(value string) {
 	if paintsFromElsewhere(value) {
 		p.add(p.offset, CodeRequest, "draw it in the picture itself", "a picture may not name an address outside its page")
 	} else if id, ok := strings.CutPrefix(value, "url(#"); ok {
-		p.refer(p.name, strings.TrimSuffix(id, ")"))
+		p.refer(p.path, strings.TrimSuffix(id, ")"))
 	}
 }
 
@@ -106,7 +106,7 @@ func (p *pageInspector) follow(address string) {
 	case u.Scheme != "" || u.Host != "":
 		p.add(p.offset, CodeLink, "use https", "the link's address is of a kind that is not allowed")
 	case u.Path == "" && u.Fragment != "":
-		p.refer(p.name, u.Fragment)
+		p.refer(p.path, u.Fragment)
 	default:
 		p.resolve(u)
 	}
@@ -116,7 +116,7 @@ func (p *pageInspector) follow(address string) {
 func (p *pageInspector) resolve(u *url.URL) {
 	switch target := path.Join(p.folder, u.Path); {
 	case u.Path == "" && u.Fragment != "":
-		p.refer(p.name, u.Fragment)
+		p.refer(p.path, u.Fragment)
 	case p.anywhere:
 		p.add(p.offset, CodeLink, "leave the link out, or give the report a base_url", "this page is served at any depth, so a relative link on it leads nowhere")
 	case u.Path == "" || strings.HasPrefix(u.Path, "/"):

@@ -3,7 +3,6 @@ package site
 import (
 	"bytes"
 	"path"
-	"strings"
 
 	"daylight/internal/tree"
 
@@ -15,14 +14,13 @@ import (
 // needed, and would not fit as comfortably.
 type pageInspector struct {
 	inspection
+	tokens
 	public tree.Tree
-	name   string
+	path   string
 	folder string // that it lies in
-	data   []byte
 
 	offset  int    // of the token at hand
 	element string // its name
-	attrs   []attr // its attributes
 
 	heading   int // level of the last heading
 	firsts    int // number of h1
@@ -36,60 +34,34 @@ type pageInspector struct {
 	leftovers [][]byte
 }
 
-// attr is an attribute; its value is valid until the next token is read.
-type attr struct {
-	key   string
-	value []byte
-}
-
 func newPageInspector(public tree.Tree, name string, data []byte) *pageInspector {
-	p := &pageInspector{public: public, name: name, folder: path.Dir(name), data: data, anywhere: name == notFoundPath, leftovers: leftoversOf(data)}
+	p := &pageInspector{public: public, path: name, folder: path.Dir(name), tokens: tokens{data: data}, anywhere: name == notFoundPath, leftovers: leftoversOf(data)}
 	p.ids = map[string]bool{}
 	return p
 }
 
 // run reads the page to its end and then says what was missing on it.
 func (p *pageInspector) run() {
-	tokens := html.NewTokenizer(bytes.NewReader(p.data))
-	for {
-		kind := tokens.Next()
-		if kind == html.ErrorToken {
-			break
-		}
-		raw := tokens.Raw()
-		size := len(raw)
-		switch kind {
+	for p.next() {
+		switch p.kind {
 		case html.StartTagToken, html.SelfClosingTagToken:
-			p.leftover(raw)
-			p.read(tokens)
-			p.open(kind == html.SelfClosingTagToken)
+			p.leftover(p.raw)
+			p.element = atom.String(p.name)
+			p.open(p.kind == html.SelfClosingTagToken)
 		case html.EndTagToken:
-			name, _ := tokens.TagName()
-			p.close(atom.String(name))
+			p.close(atom.String(p.name))
 		case html.TextToken:
-			p.text(raw)
+			p.text(p.raw)
 		}
-		p.offset += size
+		p.offset += len(p.raw)
 	}
 	p.missing()
-}
-
-// read takes the element's name and attributes from the tokenizer.
-func (p *pageInspector) read(tokens *html.Tokenizer) {
-	name, more := tokens.TagName()
-	p.element = atom.String(name)
-	p.attrs = p.attrs[:0]
-	for more {
-		var key, value []byte
-		key, value, more = tokens.TagAttr()
-		p.attrs = append(p.attrs, attr{atom.String(key), value})
-	}
 }
 
 // get returns an attribute of the element at hand.
 func (p *pageInspector) get(key string) (string, bool) {
 	for _, a := range p.attrs {
-		if a.key == key {
+		if string(a.key) == key {
 			return string(a.value), true
 		}
 	}
@@ -184,15 +156,15 @@ func leftoversOf(data []byte) [][]byte {
 func (p *pageInspector) attributes() {
 	for _, a := range p.attrs {
 		switch {
-		case a.key == "id":
+		case string(a.key) == "id":
 			if p.ids[string(a.value)] {
 				p.add(p.offset, CodeID, "give one of them another id", "the id "+string(a.value)+" is given a second time on this page")
 			}
 			p.ids[string(a.value)] = true
-		case a.key == "style":
+		case string(a.key) == "style":
 			p.add(p.offset, CodeInline, "use a class of the theme's style sheet", "a page may not hold a style attribute")
-		case strings.HasPrefix(a.key, "on"):
-			p.add(p.offset, CodeInline, "put it in a file of the theme's assets", "a page may not hold the handler "+a.key)
+		case bytes.HasPrefix(a.key, []byte("on")):
+			p.add(p.offset, CodeInline, "put it in a file of the theme's assets", "a page may not hold the handler "+string(a.key))
 		}
 	}
 }
