@@ -103,7 +103,7 @@ func newBuilder(u *ui, cache chart.Cache) (report.Builder, error) {
 		Drawer:   echarts.New(runtime.GOMAXPROCS(0)),
 		Engine:   echarts.Version(),
 		Cache:    cache,
-		Progress: u.progress.start,
+		Progress: u.progress.build,
 	}, err
 }
 

@@ -38,15 +38,8 @@ and 3 when they differ.`,
 }
 
 func diffSites(u *ui, a, b string) int {
-	before, err := readSite(a)
-	if err != nil {
-		return u.fail(err, "the sites could not be compared")
-	}
-	after, err := readSite(b)
-	if err != nil {
-		return u.fail(err, "the sites could not be compared")
-	}
-	d, err := edition.Differ(before, after)
+	before, after, d, err := u.differ(a, b)
+	u.progress.stop()
 	if err != nil {
 		return u.fail(err, "the sites could not be compared")
 	}
@@ -62,6 +55,21 @@ func diffSites(u *ui, a, b string) int {
 		return exitDone
 	}
 	return exitDifference
+}
+
+// differ reads two sites and compares them.
+func (u *ui) differ(a, b string) (before, after edition.Site, d *edition.Difference, err error) {
+	u.progress.start("reading the first site")
+	if before, err = readSite(a); err != nil {
+		return
+	}
+	u.progress.start("reading the second site")
+	if after, err = readSite(b); err != nil {
+		return
+	}
+	u.progress.start("comparing the sites")
+	d, err = edition.Differ(before, after)
+	return
 }
 
 func readSite(dir string) (edition.Site, error) {

@@ -49,11 +49,14 @@ Dialects say how numbers and dates are written: excel-fr, excel-de (1 234,5 and
 				if !ok {
 					return u.usage(unknown("dialect", *dialect, dialectNames()), "daylight help import")
 				}
+				u.progress.start("reading the file")
 				data, err := durable.ReadFile(args[0], 64<<20)
 				var table *importer.Table
 				if err == nil {
+					u.progress.start("making a table of it")
 					table, err = importer.Read(args[0], data, spoken, *sheet)
 				}
+				u.progress.stop()
 				if err != nil {
 					return u.fail(err, "nothing was written")
 				}

@@ -3,11 +3,14 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"sync"
 	"time"
+
+	"daylight/internal/report"
 )
 
-// progress shows the stage of long work on the last line of a terminal. A nil
+// progress shows the stage of long work, and for how long it has gone on, on the last line of a terminal. A nil
 // progress shows nothing.
 type progress struct {
 	w     io.Writer
@@ -15,6 +18,7 @@ type progress struct {
 
 	mu    sync.Mutex
 	timer *time.Timer
+	began time.Time
 	stage string
 	shown bool
 }
@@ -30,6 +34,7 @@ func (p *progress) start(stage string) {
 	defer p.mu.Unlock()
 	p.stage = stage
 	if p.timer == nil {
+		p.began = time.Now()
 		p.timer = time.AfterFunc(p.delay, p.show)
 	} else if p.shown {
 		p.draw()
@@ -41,12 +46,31 @@ func (p *progress) show() {
 	defer p.mu.Unlock()
 	if p.stage != "" {
 		p.draw()
+		p.timer.Reset(time.Second) // it goes on
 	}
 }
 
 func (p *progress) draw() {
 	p.shown = true
-	fmt.Fprintf(p.w, "\r\x1b[K%s …", p.stage)
+	took := ""
+	if seconds := int(time.Since(p.began).Seconds()); seconds > 0 {
+		took = fmt.Sprintf(", %d s", seconds)
+	}
+	fmt.Fprintf(p.w, "\r\x1b[K%s%s …", p.stage, took)
+}
+
+// build names a stage of a build, and how many there are.
+func (p *progress) build(stage string) {
+	if p == nil {
+		return
+	}
+	all := report.Stages()
+	p.start(fmt.Sprintf("%s (%d of %d)", stage, slices.Index(all, stage)+1, len(all)))
+}
+
+// files says how many files of a site are done.
+func (p *progress) files(what string) func(done, of int) {
+	return func(done, of int) { p.start(fmt.Sprintf("%s (%d of %s)", what, done, count(of, "file"))) }
 }
 
 // stop wipes the line: whatever is printed next begins at its start.

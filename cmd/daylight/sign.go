@@ -104,7 +104,9 @@ func (s signing) sign(u *ui, message []byte, comment string) (signed []byte, suf
 
 func sign(u *ui, out string, keys signing) int {
 	const nothing = "nothing was signed"
+	u.progress.start("checking the site's files")
 	list, err := durable.ReadSigned(out)
+	u.progress.stop()
 	if err != nil {
 		return u.fail(err, nothing)
 	}

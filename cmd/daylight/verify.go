@@ -179,6 +179,7 @@ func (v *verifier) fetch(ctx context.Context, address string) error {
 	if err != nil {
 		return err
 	}
+	site.Progress = v.progress.files("fetching the site")
 	v.remote, v.found.Kept = site, remote.Kept
 	if v.found.Files, err = site.Fetch(ctx); err != nil {
 		return err

@@ -57,6 +57,9 @@ var Kept = []string{"_headers", "_redirects", ".nojekyll", ".htaccess", "CNAME"}
 
 // Site is a site on the web.
 type Site struct {
+	// Progress, when set, is told after each file how many are done, and of how many; from several goroutines.
+	Progress func(done, of int)
+
 	base   *url.URL
 	client *http.Client
 	limits Limits
@@ -169,7 +172,7 @@ func (s *Site) fetch(ctx context.Context, names []string) (map[string][]byte, er
 	defer cancel()
 	data := make([][]byte, len(names))
 	errs := make([]error, len(names))
-	var next atomic.Int64
+	var next, done atomic.Int64
 	var wait sync.WaitGroup
 	for range min(workers, len(names)) {
 		wait.Go(func() {
@@ -177,6 +180,9 @@ func (s *Site) fetch(ctx context.Context, names []string) (map[string][]byte, er
 				if data[i], errs[i] = s.get(ctx, names[i]); errs[i] != nil && !errors.Is(errs[i], errMissing) {
 					errs[i] = s.explain(ctx, names[i], errs[i])
 					cancel()
+				}
+				if n := int(done.Add(1)); s.Progress != nil {
+					s.Progress(n, len(names))
 				}
 			}
 		})

@@ -39,10 +39,18 @@ type Builder struct {
 	Drawer chart.Drawer // draws charts
 	Engine string       // the drawer's version
 	Cache  chart.Cache  // nil for none
-	// Progress, when set, is told the name of each stage as it begins.
+	// Progress, when set, is told the name of each stage as it begins: one of Stages.
 	Progress func(stage string)
 
 	draft bool // files that nothing reads are looked for elsewhere
+}
+
+// Stages returns the names of the stages of a build, in their order.
+func Stages() []string {
+	return []string{
+		"looking for personal data", "reading the report's settings", "reading the tables", "attacking what is withheld", "working out the figures",
+		"reading the charts", "reading the pages", "drawing the charts", "writing the pages", "checking the site",
+	}
 }
 
 // Result is a built report.
@@ -69,7 +77,7 @@ type Summary struct {
 func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) {
 	project = b.inputs(project)
 	b.stage("looking for personal data")
-	people, err := personal.Files(project.Filter(isPresent))
+	people, err := personal.Files(project)
 	if err != nil {
 		return nil, err // first of all: other problems may name files
 	}
@@ -95,8 +103,11 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 	if err != nil {
 		return nil, err
 	}
-	past, err := pastTables(editions, settings.report.Published.Value)
+	past, err := pastTables(before(editions, settings.report.Published.Value))
 	if err != nil {
+		return nil, err
+	}
+	if err := people.Editions(editions); err != nil {
 		return nil, err
 	}
 	b.stage("attacking what is withheld")
