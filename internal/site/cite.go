@@ -30,8 +30,10 @@ func (s *localSite) citedPage(page *narrative.Page) citedThing {
 	return citedThing{kind: "webpage", title: page.Title.String(), path: s.path(page.Slug)}
 }
 
+// citedChart cites a chart by its own page, where it stands with its sources, notes and numbers
+// whatever page shows it.
 func (s *localSite) citedChart(name, title string) citedThing {
-	return citedThing{"figure", title, chartPath(name, s.lang.Tag, "svg"), chartPath(name, s.lang.Tag, "cite.json")}
+	return citedThing{"figure", title, s.path(embedSlug(name)), chartPath(name, s.lang.Tag, "cite.json")}
 }
 
 // cite says how to cite something: the address is the permanent one where the report

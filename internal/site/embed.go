@@ -144,7 +144,7 @@ func (p *placing) frameHeight(c *chart.Chart) int {
 // textHeight returns how high the texts around a chart stand at a width, as the style
 // sheet sets them.
 func (p *placing) textHeight(c *chart.Chart, width int) int {
-	const rest = 130 // space between them, the folded table, the line below
+	const rest = 165 // space between them, the folded table and citation, the line below
 	lines := func(text string, size int, bold bool) int {
 		return len(typeset.Wrap(text, typeset.Style{Size: size, Bold: bold}, width-32, 40))
 	}

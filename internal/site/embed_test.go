@@ -16,7 +16,8 @@ func TestEmbedPageHoldsTheChartAlone(t *testing.T) {
 	for _, want := range []string{
 		`<h1 class="chart-title">`, `<link rel="canonical" href="https://example.org/report/en/">`, `<base target="_top">`,
 		`<a href="../../../en/index.html#chart-calls">Made-up data &amp; a &lt;b&gt;report&lt;/b&gt;</a>`,
-		`href="../../../en/sources/index.html#made-up"`, "One bar", `<meta name="color-scheme" content="light dark">`, `<table`,
+		`href="../../../en/sources/index.html#made-up"`, `<p class="citation">`, `href="../../../charts/calls.en.cite.json" download`, "https://example.org/report/en/embed/calls/",
+		"One bar", `<meta name="color-scheme" content="light dark">`, `<table`,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the page lacks %s", want)

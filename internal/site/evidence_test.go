@@ -235,7 +235,7 @@ func TestCitations(t *testing.T) {
 	if item["type"] != "webpage" || item["URL"] != "https://example.org/report/en/findings/first/" || item["publisher"] != `Nobody "in particular"` {
 		t.Errorf("the page is cited as %v", item)
 	}
-	if item := read(mustRead(t, public, "charts/calls.en.cite.json")); item["type"] != "figure" || item["URL"] != "https://example.org/report/charts/calls.en.svg" {
+	if item := read(mustRead(t, public, "charts/calls.en.cite.json")); item["type"] != "figure" || item["URL"] != "https://example.org/report/en/embed/calls/" {
 		t.Errorf("the chart is cited as %v", item)
 	}
 	report := strings.ReplaceAll(page(t, input(t, nil).Project, "content/report.yaml"), "base_url: https://example.org/report/\n", "")
