@@ -84,6 +84,9 @@ func (s *localSite) frame(slug, kind, title, description string) frame {
 	return f
 }
 
+// Frame returns the frame itself: a template that is given it alone finds its fields at once.
+func (f *frame) Frame() *frame { return f }
+
 // Nav returns the navigation.
 func (f frame) Nav() (template.HTML, error) {
 	current := ""
