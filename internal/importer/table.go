@@ -97,7 +97,7 @@ func (s *sheet) header() (header []cell, body [][]cell) {
 		}
 		if filled > 1 || len(row) == 1 {
 			if i > 0 {
-				s.note(Titles, fmt.Sprintf("row %d", s.rows[0][0].row), fmt.Sprintf("%d rows above the header were left out", i))
+				s.note(Titles, fmt.Sprintf("row %d", s.rows[0][0].row), "what stands above the header was left out")
 			}
 			return row, s.rows[i+1:]
 		}
