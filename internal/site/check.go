@@ -93,7 +93,7 @@ func inspect(public tree.Tree, name string) inspection {
 		return inspectSVG(data)
 	case ext == ".css":
 		return inspectCSS(public, name, data)
-	case ext == ".json":
+	case ext == ".json", ext == ".jsonld":
 		return inspectJSON(data)
 	case ext == ".xml", ext == ".atom", ext == ".rss":
 		return inspectFeed(data)

@@ -31,13 +31,9 @@ func builtin(t *testing.T, name string) string {
 	return string(data)
 }
 
-// overlaid builds the tests' project with files laid over it.
-func overlaid(t *testing.T, files map[string]string) (tree.Tree, error) {
+// laid is the tests' project with files laid over it.
+func laid(t *testing.T, files map[string]string) tree.Tree {
 	t.Helper()
-	theme, err := tree.FromFS(templates.FS)
-	if err != nil {
-		t.Fatal(err)
-	}
 	project, err := tree.FromFS(os.DirFS("../../cmd/daylight/testdata/base"))
 	if err != nil {
 		t.Fatal(err)
@@ -53,7 +49,17 @@ func overlaid(t *testing.T, files map[string]string) (tree.Tree, error) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	result, err := report.Builder{Theme: theme, Drawer: blank{}, Engine: "none"}.Build(t.Context(), project)
+	return project
+}
+
+// overlaid builds the tests' project with files laid over it.
+func overlaid(t *testing.T, files map[string]string) (tree.Tree, error) {
+	t.Helper()
+	theme, err := tree.FromFS(templates.FS)
+	if err != nil {
+		t.Fatal(err)
+	}
+	result, err := report.Builder{Theme: theme, Drawer: blank{}, Engine: "none"}.Build(t.Context(), laid(t, files))
 	if err != nil {
 		return tree.Tree{}, err
 	}

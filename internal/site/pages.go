@@ -63,6 +63,7 @@ type wholeSection struct {
 // jobs lists every page of this language.
 func (s *localSite) jobs() ([]job, error) {
 	jobs := []job{
+		{path: s.recordPath(), file: s.record},
 		{path: s.path(slugData), template: "data.html.tmpl", view: func() (any, error) { return s.dataView() }},
 		{path: s.path(slugNotReported), template: "not-reported.html.tmpl", view: func() (any, error) { return s.notReportedView() }},
 		{path: s.path(slugSources), template: "sources.html.tmpl", view: func() (any, error) { return s.sourcesView() }},

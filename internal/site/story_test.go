@@ -240,7 +240,7 @@ func TestStorybook(t *testing.T) {
 	if s.theme, err = parsed.in(s.lang); err != nil {
 		t.Fatal(err)
 	}
-	files := map[string][]byte{"charts/subscribers.en.svg": []byte("<svg/>"), "charts/subscribers.en.csv": nil, "charts/long.en.svg": []byte("<svg/>"), "charts/long.en.csv": nil, "charts/subscribers.en.cite.json": []byte("[]"), "charts/long.en.cite.json": []byte("[]"), "charts/hostile.en.cite.json": []byte("[]"), claimsPath: nil, figuresPath: []byte("{}"), figuresSchemaPath: figuresSchema, "datapackage.json": []byte("{}")}
+	files := map[string][]byte{"charts/subscribers.en.svg": []byte("<svg/>"), "charts/subscribers.en.csv": nil, "charts/long.en.svg": []byte("<svg/>"), "charts/long.en.csv": nil, "charts/subscribers.en.cite.json": []byte("[]"), "charts/long.en.cite.json": []byte("[]"), "charts/hostile.en.cite.json": []byte("[]"), s.recordPath(): []byte("{}"), claimsPath: nil, figuresPath: []byte("{}"), figuresSchemaPath: figuresSchema, "datapackage.json": []byte("{}")}
 	twins := stories(s, "harmless words")
 	for i, story := range stories(s, hostile) {
 		files[story.path] = renderStory(t, s.theme, story)

@@ -141,9 +141,9 @@ func TestWriteGivesASoundSite(t *testing.T) {
 	want := strings.Fields(`.nojekyll 404.html CNAME _headers cards/en/findings/first.png cards/en/findings/second.png cards/en/index.png cards/en/method.png cards/en/notes.png cards/en/notes/one.png charts/calls.en.cite.json charts/calls.en.csv charts/calls.en.svg charts/calls.he.cite.json charts/calls.he.csv charts/calls.he.svg claims.csv
 		datapackage.json en/all/index.html en/data/index.html en/embed/calls/index.html en/figures/calls/index.html en/figures/index.html en/figures/nothing/index.html en/figures/parts/index.html
 		en/findings/first/index.html en/findings/second/index.html en/index.html
-		en/method/index.html en/not-reported/index.html en/notes/index.html en/notes/one/index.html en/reproduce/index.html en/sources/index.html
+		en/method/index.html en/not-reported/index.html en/notes/index.html en/notes/one/index.html en/report.jsonld en/reproduce/index.html en/sources/index.html
 		figures.json figures.schema.json figures.sql he/all/index.html he/data/index.html he/embed/calls/index.html he/figures/calls/index.html he/figures/index.html he/figures/nothing/index.html he/figures/parts/index.html
-		he/index.html he/method/index.html he/not-reported/index.html he/reproduce/index.html he/sources/index.html images/a.svg index.html provenance.json report.db reproduce.sql`)
+		he/index.html he/method/index.html he/not-reported/index.html he/report.jsonld he/reproduce/index.html he/sources/index.html images/a.svg index.html provenance.json report.db reproduce.sql`)
 	var got []string
 	for _, p := range public.Paths() {
 		if !strings.HasPrefix(p, "source/") && !strings.HasPrefix(p, "assets/") {
