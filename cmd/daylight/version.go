@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"daylight/internal/echarts"
+	"daylight/internal/figure"
 	"daylight/internal/notices"
 	"daylight/internal/report"
 )
@@ -18,8 +19,8 @@ func versionCommand() command {
 		name:  "version",
 		usage: "[--notices]",
 		short: "print the versions of everything that can change a byte",
-		long: `Prints the version of daylight, of the Go release and the chart engine in it,
-and of every module it is built from. The same versions and the same project
+		long: `Prints the version of daylight, of the Go release, the chart engine and SQLite
+in it, and of every module it is built from. The same versions and project
 give the same site, byte for byte.`,
 		setup: func(f *flags) action {
 			all := f.boolean("notices", "print the licences of everything in this program")
@@ -48,6 +49,7 @@ func versions() string {
 	fmt.Fprintln(&b, "daylight", report.Version)
 	fmt.Fprintln(&b, "go", strings.TrimPrefix(runtime.Version(), "go"))
 	fmt.Fprintln(&b, "echarts", cmp.Or(echarts.Version(), "(not in this program: run make)"))
+	fmt.Fprintln(&b, "sqlite", figure.SQLiteVersion())
 	if info, ok := debug.ReadBuildInfo(); ok {
 		for _, m := range info.Deps {
 			path := m.Path
