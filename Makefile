@@ -38,7 +38,7 @@ node_modules/.package-lock.json: package-lock.json
 	npm ci --omit=dev --ignore-scripts
 	@touch $@
 
-$(BUNDLE): node_modules/.package-lock.json $(wildcard internal/echarts/bundler/*.go internal/echarts/bundler/*.js internal/echarts/bundler/*/*.js)
+$(BUNDLE): node_modules/.package-lock.json $(wildcard internal/echarts/bundler/*.go internal/echarts/bundler/*.js internal/echarts/bundler/*/*.js internal/echarts/testdata/options/*.json)
 	go run ./internal/echarts/bundler
 	@touch $@
 

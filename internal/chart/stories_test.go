@@ -2,6 +2,7 @@ package chart
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -12,6 +13,7 @@ import (
 
 	"daylight/internal/chart/stories"
 	"daylight/internal/dataset"
+	"daylight/internal/echarts"
 	"daylight/internal/figure"
 	"daylight/internal/locale"
 )
@@ -37,6 +39,7 @@ var theBook = sync.OnceValues(func() (*book, error) {
 		return nil, err
 	}
 	b := &book{map[string]*Chart{}, map[string]*model{}, map[string]*locale.Language{}}
+	engine := echarts.New(2)
 	for _, tag := range []string{"en", "fr"} {
 		path := filepath.Join("..", "..", "templates", "i18n", tag+".yaml")
 		text, err := os.ReadFile(path)
@@ -54,9 +57,12 @@ var theBook = sync.OnceValues(func() (*book, error) {
 		for _, d := range set.drawings {
 			b.charts[d.chart.Name], b.models[d.chart.Name], b.langs[d.chart.Name] = d.chart, d.model, lang
 		}
-		if err := set.Draw(context.Background(), Studio{Drawer: engine()}); err != nil {
+		if err := set.Draw(context.Background(), Studio{Drawer: engine}); err != nil {
 			return nil, err
 		}
+	}
+	if n := engine.Beyond(); n > 0 {
+		return nil, fmt.Errorf("%d pictures need functions that no sample in internal/echarts/testdata/options calls: add one", n)
 	}
 	return b, nil
 })

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -88,19 +87,7 @@ var fingerprint = sync.OnceValue(func() string {
 // programs are ECharts and the prelude, compiled: machines share them.
 type programs struct{ echarts, prelude *goja.Program }
 
-// beyond are the words in an option that ask for more than the common script has.
-var beyond = regexp.MustCompile(`"(?:funnel|graphic|mark(?:Area|Line|Point)|sankey)"`)
-
-// scriptFor names the script that an option is drawn with: the common one starts
-// faster, and draws what it can draw as the other does.
-func scriptFor(option []byte) string {
-	if beyond.Match(option) {
-		return "all.js"
-	}
-	return "common.js"
-}
-
-// compile compiles an embedded script.
+// compile compiles an embedded script: common.js, which starts faster, or all.js.
 func compile(script string) (*programs, error) {
 	source, err := bundle.ReadFile("bundle/" + script)
 	if err != nil || Version() == "" {

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"regexp"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -48,7 +49,13 @@ type Engine struct {
 	programs map[string]*programs // what the machines run, by script
 	busy     int                  // drawings under way
 	timer    *time.Timer          // lets go of it all; nil before the first drawing
+
+	beyond atomic.Int64
 }
+
+// Beyond returns how many drawings asked for more than the common script has. They take
+// longer, since another must be started; none of our charts should.
+func (e *Engine) Beyond() int { return int(e.beyond.Load()) }
 
 // New returns an engine that uses at most workers machines at once.
 func New(workers int) *Engine {
@@ -105,11 +112,17 @@ func (e *Engine) raw(ctx context.Context, option []byte, width, height int) (str
 	case m = <-e.machines:
 	}
 	svg, err := "", error(nil)
-	if script := scriptFor(option); m == nil || m.script != script && m.script != "all.js" {
-		m, err = e.start(script)
+	if m == nil {
+		m, err = e.start("common.js")
 	}
 	if err == nil {
 		svg, err = m.run(ctx, option, width, height)
+	}
+	if errors.Is(err, errLeftOut) {
+		e.beyond.Add(1)
+		if m, err = e.start("all.js"); err == nil {
+			svg, err = m.run(ctx, option, width, height)
+		}
 	}
 	if err != nil {
 		m = nil
@@ -120,28 +133,19 @@ func (e *Engine) raw(ctx context.Context, option []byte, width, height int) (str
 
 // start starts a machine, and compiles what it runs when it is the first.
 func (e *Engine) start(script string) (*machine, error) {
-	p, err := e.program(script)
+	e.mu.Lock()
+	p := e.programs[script]
+	var err error
+	if p == nil {
+		if p, err = compile(script); err == nil {
+			e.programs[script] = p
+		}
+	}
+	e.mu.Unlock()
 	if err != nil {
 		return nil, err
 	}
-	m, err := start(p)
-	if err == nil {
-		m.script = script
-	}
-	return m, err
-}
-
-func (e *Engine) program(script string) (*programs, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if p := e.programs[script]; p != nil {
-		return p, nil
-	}
-	p, err := compile(script)
-	if err == nil {
-		e.programs[script] = p
-	}
-	return p, err
+	return start(p)
 }
 
 func (e *Engine) begin() {

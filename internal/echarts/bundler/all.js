@@ -1,6 +1,10 @@
 // All that Daylight uses of Apache ECharts. A new kind of chart, or a component that an
-// option begins to use, is added here, and its name to what internal/echarts looks for
-// in an option (beyond, in bundle.go).
+// option begins to use, is added here, and an option that has it to
+// internal/echarts/testdata/options: common.js is what the options there call.
+//
+// An option may name a component that is not here (go-echarts writes
+// "legend": {"show": false} into each): ECharts passes over it. An option is JSON, so
+// nothing is here that needs a function: no custom series, no formatters.
 import { init, setPlatformAPI, use } from "echarts/core";
 import { BarChart, FunnelChart, LineChart, SankeyChart, ScatterChart } from "echarts/charts";
 import { GraphicComponent, GridSimpleComponent, MarkAreaComponent, MarkLineComponent, MarkPointComponent } from "echarts/components";
@@ -14,6 +18,7 @@ use([
   GraphicComponent, GridSimpleComponent, MarkPointComponent, MarkLineComponent, MarkAreaComponent,
 ]);
 
-var knowsOrigins = true; // see common.js
+// Our ECharts asks settings.origin where a mark was (changes.go); the published does not.
+var knowsOrigins = true;
 
 export { init, knowsOrigins, setPlatformAPI };

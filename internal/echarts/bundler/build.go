@@ -10,65 +10,84 @@ import (
 	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"daylight/internal/echarts"
 )
 
-// Each entry names what of ECharts is in one script.
-var (
-	//go:embed all.js
-	allOfIt string
-	//go:embed common.js
-	commonOnly string
-)
+// entry names what of ECharts is used.
+//
+//go:embed all.js
+var entry string
 
 // own holds the modules that stand in the place of others.
 //
 //go:embed own
 var own embed.FS
 
-// build makes the scripts all.js and common.js, by name. Every change of changes.go is
-// of a module of the first.
-func build(modules string) (map[string][]byte, error) {
-	whole, seen, err := script(modules, allOfIt)
-	if err == nil {
-		err = unseen(seen)
-	}
+// build makes the scripts all.js and common.js, by name. The second draws whatever is
+// like the drawings.
+func build(modules string, drawings []echarts.Drawing) (map[string][]byte, error) {
+	module, err := moduleOf(modules)
 	if err != nil {
 		return nil, err
 	}
-	common, _, err := script(modules, commonOnly)
-	return map[string][]byte{"all.js": whole, "common.js": common}, err
+	all, err := scriptOf(module)
+	if err != nil {
+		return nil, err
+	}
+	module, err = cut(module, drawings)
+	if err != nil {
+		return nil, err
+	}
+	common, err := scriptOf(module)
+	return map[string][]byte{"all.js": all, "common.js": common}, err
 }
 
-// script makes one script of what an entry lists and all that it needs, with its
-// changes. It defines the variable echarts. It also returns the modules it asked for.
-func script(modules, entry string) ([]byte, map[string]bool, error) {
+// moduleOf makes one module of what the entry lists and all that it needs, with the changes.
+func moduleOf(modules string) ([]byte, error) {
 	modules, err := filepath.Abs(modules)
 	if err == nil {
 		modules, err = filepath.EvalSymlinks(modules) // as esbuild names them
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	c := changer{modules: modules, seen: map[string]bool{}}
-	result := api.Build(api.BuildOptions{
-		Stdin:             &api.StdinOptions{Contents: entry, Sourcefile: "entry.js", ResolveDir: filepath.Dir(modules)},
-		NodePaths:         []string{modules},
-		Plugins:           []api.Plugin{{Name: "changes", Setup: c.setup}},
-		Bundle:            true,
+	module, err := bundled(api.BuildOptions{
+		Stdin:     &api.StdinOptions{Contents: entry, Sourcefile: "entry.js", ResolveDir: filepath.Dir(modules)},
+		NodePaths: []string{modules},
+		Plugins:   []api.Plugin{{Name: "changes", Setup: c.setup}},
+		Format:    api.FormatESModule,
+		Define:    map[string]string{"process.env.NODE_ENV": `"production"`},
+	})
+	if err == nil {
+		err = unseen(c.seen)
+	}
+	return module, err
+}
+
+// scriptOf makes a script of a module, which defines the variable echarts.
+func scriptOf(module []byte) ([]byte, error) {
+	return bundled(api.BuildOptions{
+		Stdin:             &api.StdinOptions{Contents: string(module), Sourcefile: "module.js"},
 		Format:            api.FormatIIFE,
 		GlobalName:        "echarts",
-		Target:            api.ES5, // all of ECharts is: nothing needs rewriting
-		Define:            map[string]string{"process.env.NODE_ENV": `"production"`},
 		MinifySyntax:      true,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,
-		LegalComments:     api.LegalCommentsNone, // the licences lie beside the bundle
-		LogLevel:          api.LogLevelSilent,
 	})
+}
+
+func bundled(options api.BuildOptions) ([]byte, error) {
+	options.Bundle = true
+	options.Target = api.ES5                      // all of ECharts is: nothing needs rewriting
+	options.LegalComments = api.LegalCommentsNone // the licences lie beside the bundle
+	options.LogLevel = api.LogLevelSilent
+	result := api.Build(options)
 	if len(result.Errors) > 0 {
-		return nil, nil, fmt.Errorf("esbuild: %s", result.Errors[0].Text)
+		return nil, fmt.Errorf("esbuild: %s", result.Errors[0].Text)
 	}
-	return result.OutputFiles[0].Contents, c.seen, nil
+	return result.OutputFiles[0].Contents, nil
 }
 
 // changer hands esbuild the modules with their changes.

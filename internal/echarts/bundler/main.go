@@ -1,8 +1,8 @@
 // Command bundler fills internal/echarts/bundle from node_modules: what Daylight uses
-// of Apache ECharts (all.js, and common.js for most charts) in a script each, its
-// version, the licences of all that they contain, and what was changed (changes.go). It
-// is run from the repository's root, after `npm ci`. esbuild, which it is made with, is
-// not in bin/daylight.
+// of Apache ECharts in a script (all.js), what its charts are known to call of that in another
+// (common.js), its version, the licences of all that they contain, and what was changed
+// (changes.go). It is run from the repository's root, after `npm ci`. esbuild, which it is
+// made with, is not in bin/daylight.
 package main
 
 import (
@@ -12,10 +12,15 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"daylight/internal/echarts"
 )
 
 // bundle is where the files go; source names where those come from that are copied.
 const bundle = "internal/echarts/bundle"
+
+// samples are drawings of every kind of chart: common.js has what they call.
+const samples = "internal/echarts/testdata/options/chart_*.json"
 
 var source = []struct{ name, path string }{
 	{"licences/echarts-LICENSE.txt", "echarts/LICENSE"},
@@ -26,7 +31,7 @@ var source = []struct{ name, path string }{
 }
 
 func main() {
-	if err := run("node_modules", bundle); err != nil {
+	if err := run("node_modules", bundle, samples); err != nil {
 		fmt.Fprintf(os.Stderr, "bundler: %v\nhint: run `make`, or `npm ci --omit=dev --ignore-scripts` first\n", err)
 		os.Exit(1)
 	}
@@ -34,7 +39,7 @@ func main() {
 
 // run writes everything; version.txt is written last, so that a folder that has it
 // is whole.
-func run(from, to string) error {
+func run(from, to, samples string) error {
 	version, err := versionOf(filepath.Join(from, "echarts", "package.json"))
 	if err != nil {
 		return err
@@ -51,7 +56,11 @@ func run(from, to string) error {
 			return err
 		}
 	}
-	scripts, err := build(from)
+	drawings, err := echarts.ReadDrawings(samples)
+	if err != nil {
+		return err
+	}
+	scripts, err := build(from, drawings)
 	if err == nil {
 		err = removeScripts(to)
 	}

@@ -10,6 +10,9 @@ import (
 // modules is npm's folder, seen from here.
 const modules = "../../../node_modules"
 
+// drawn are the samples, seen from here.
+const drawn = "../testdata/options/chart_*.json"
+
 // needModules skips a test before `npm ci`; a run that must be whole fails.
 func needModules(t *testing.T) {
 	t.Helper()
@@ -27,7 +30,7 @@ func TestRun(t *testing.T) {
 	needModules(t)
 	first, second := t.TempDir(), t.TempDir()
 	for _, to := range []string{first, second} {
-		if err := run(modules, to); err != nil {
+		if err := run(modules, to, drawn); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -51,7 +54,7 @@ func TestRunRefuses(t *testing.T) {
 	from, to := t.TempDir(), t.TempDir()
 	refuse := func(what string) {
 		t.Helper()
-		if err := run(from, to); err == nil {
+		if err := run(from, to, drawn); err == nil {
 			t.Errorf("%s is no error", what)
 		}
 		if _, err := os.Stat(filepath.Join(to, "version.txt")); err == nil {
@@ -73,7 +76,7 @@ func TestRunRefuses(t *testing.T) {
 
 func TestBuildWithoutModules(t *testing.T) {
 	t.Parallel()
-	if _, err := build(t.TempDir()); err == nil {
+	if _, err := build(t.TempDir(), nil); err == nil {
 		t.Error("no error without ECharts")
 	}
 }
