@@ -37,10 +37,10 @@ func Descends(site tree.Tree, older map[string]string, called string) (*Descent,
 		date, file, _ := strings.Cut(rest, "/")
 		data, there := site.Read(name)
 		switch {
-		case !there && slices.Contains(signatures, file):
+		case !there && IsSignature(file):
 		case !there:
 			problems.Add(diag.Pos{Path: name}, CodeDescent, "", "%s has this file of the edition of %s, and it is not there any more", called, date)
-		case tree.Sum(data) != older[name] && !slices.Contains(signatures, file):
+		case tree.Sum(data) != older[name] && !IsSignature(file):
 			problems.Add(diag.Pos{Path: name}, CodeDescent, "", "the edition of %s was rewritten: this file is not the one that %s has", date, called)
 		}
 		d.Edition = max(d.Edition, date)

@@ -40,7 +40,7 @@ func Differ(a, b Site) (*Difference, error) {
 	}
 	d := &Difference{Changes: Compare(before.state, after.state), Claims: claims(before.record, after.record)}
 	d.Files = slices.DeleteFunc(tree.Diff(a.Files, b.Files), func(c tree.Change) bool {
-		return c.Path == sumsFile || slices.Contains(signatures, c.Path)
+		return c.Path == SumsFile || IsSignature(c.Path)
 	})
 	for _, c := range d.Files {
 		if strings.HasSuffix(c.Path, ".html") && (c.Kind != tree.Changed || !bytes.Equal(a.main(c.Path), b.main(c.Path))) {

@@ -11,6 +11,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
@@ -25,14 +26,14 @@ const ChangesPath = "content/changes.yaml"
 
 // The files of an edition. Its data stand in it as they do in the project.
 const (
-	sumsFile    = "SHA256SUMS"
+	SumsFile    = "SHA256SUMS" // lists the others
 	figuresFile = "figures.json"
 	claimsFile  = "claims.csv"
 	changesFile = "changes.yaml"
 )
 
-// signatures are files that may stand beside a list of sums: nothing lists them.
-var signatures = []string{sumsFile + ".minisig", sumsFile + ".sig"}
+// IsSignature tells whether a file may stand beside a list of sums though nothing lists it.
+func IsSignature(name string) bool { return name == SumsFile+".minisig" || name == SumsFile+".sig" }
 
 // Codes of the problems this package reports.
 const (
@@ -52,6 +53,8 @@ type Edition struct {
 	Before string // date of the edition before; "" for the first
 	Files  tree.Tree
 	List   []byte // its SHA256SUMS
+
+	data func() (*dataset.Set, error)
 }
 
 // folder returns where an edition stands in a project.
@@ -79,8 +82,10 @@ func Read(project tree.Tree) ([]*Edition, error) {
 	for date, files := range folders {
 		t, err := tree.New(files)
 		problems.Join(err, diag.Pos{Path: Folder + date}, CodeBroken)
-		list, _ := t.Read(sumsFile)
-		editions = append(editions, &Edition{Date: date, Sum: tree.Sum(list), Files: t, List: list})
+		list, _ := t.Read(SumsFile)
+		e := &Edition{Date: date, Sum: tree.Sum(list), Files: t, List: list}
+		e.data = sync.OnceValues(e.load)
+		editions = append(editions, e)
 	}
 	slices.SortFunc(editions, func(a, b *Edition) int { return strings.Compare(a.Date, b.Date) })
 	for i, e := range editions {
@@ -102,14 +107,14 @@ func (e *Edition) check(before *Edition, problems *diag.List) {
 	}
 	own, link, sum, err := parseList(e.List)
 	if err != nil {
-		add(sumsFile, "the list of this edition's files cannot be read")
+		add(SumsFile, "the list of this edition's files cannot be read")
 		return
 	}
 	e.Before = link
 	for _, name := range e.Files.Paths() {
 		data, _ := e.Files.Read(name)
 		switch want, listed := own[name]; {
-		case name == sumsFile || slices.Contains(signatures, name):
+		case name == SumsFile || IsSignature(name):
 		case !listed:
 			add(name, "this file was added to a closed edition")
 		case want != tree.Sum(data):
@@ -124,11 +129,11 @@ func (e *Edition) check(before *Edition, problems *diag.List) {
 	switch {
 	case before == nil && link == "":
 	case before == nil:
-		add(sumsFile, "this edition names the one of %s as the edition before it, which is missing", link)
+		add(SumsFile, "this edition names the one of %s as the edition before it, which is missing", link)
 	case link != before.Date:
-		add(sumsFile, "this edition does not name the one of %s as the edition before it", before.Date)
+		add(SumsFile, "this edition does not name the one of %s as the edition before it", before.Date)
 	case sum != before.Sum:
-		add(sumsFile, "the edition of %s is not the one that this edition names: one of the two was rewritten", before.Date)
+		add(SumsFile, "the edition of %s is not the one that this edition names: one of the two was rewritten", before.Date)
 	}
 }
 
@@ -138,8 +143,8 @@ func parseList(list []byte) (own map[string]string, before, sum string, err erro
 	var rest []string
 	for _, line := range strings.SplitAfter(string(list), "\n") {
 		digits, name, _ := strings.Cut(strings.TrimSuffix(line, "\n"), "  ")
-		if date, ok := strings.CutPrefix(name, "../"); ok && before == "" && strings.HasSuffix(date, "/"+sumsFile) {
-			before, sum = strings.TrimSuffix(date, "/"+sumsFile), digits
+		if date, ok := strings.CutPrefix(name, "../"); ok && before == "" && strings.HasSuffix(date, "/"+SumsFile) {
+			before, sum = strings.TrimSuffix(date, "/"+SumsFile), digits
 			continue
 		}
 		rest = append(rest, line)
@@ -148,8 +153,11 @@ func parseList(list []byte) (own map[string]string, before, sum string, err erro
 	return own, before, sum, err
 }
 
-// Data reads the tables of an edition. Positions in its problems are those of the project.
-func (e *Edition) Data() (*dataset.Set, error) {
+// Data returns the tables of an edition, which are read once. Positions in its problems are those of
+// the project.
+func (e *Edition) Data() (*dataset.Set, error) { return e.data() }
+
+func (e *Edition) load() (*dataset.Set, error) {
 	set, err := dataset.Load(e.Files)
 	return set, placed(err, e.folder())
 }
@@ -204,12 +212,12 @@ func Close(project tree.Tree, now *State, claims []byte, before *Edition) (map[s
 	}
 	list := t.Sums()
 	if before != nil {
-		list = append(list, before.Sum+"  ../"+before.Date+"/"+sumsFile+"\n"...)
+		list = append(list, before.Sum+"  ../"+before.Date+"/"+SumsFile+"\n"...)
 	}
 	closed := map[string][]byte{}
 	for _, name := range t.Paths() {
 		closed[Folder+now.Date+"/"+name], _ = t.Read(name)
 	}
-	closed[Folder+now.Date+"/"+sumsFile] = list
+	closed[Folder+now.Date+"/"+SumsFile] = list
 	return closed, nil
 }

@@ -60,25 +60,35 @@ func nth(project tree.Tree, folder, name string) string {
 	return fmt.Sprintf("entry %d of %d, in alphabetical order,", slices.Index(list, name)+1, len(list))
 }
 
-// file looks through one file: as lines of text, or for the metadata of a picture. Of a table, only
-// the header: its cells are looked at by their types. A program's own notation, such as the path of a drawing,
-// is full of numbers, and only addresses are looked for in it.
-func (s *Scan) file(name string, data []byte, project tree.Tree) {
-	ext := strings.ToLower(path.Ext(name))
+// file looks through one file. Of a table, only the header: its cells are looked at by their types.
+func (s *Scan) file(name string, data []byte) {
 	switch {
 	case name == Path:
 		s.reasons()
-	case strings.HasPrefix(name, "data/") && ext == ".csv":
-		header, _, _ := bytes.Cut(data, []byte("\n"))
-		s.lines(name, header[:min(len(header), 1<<16)], find, nil)
+	case strings.HasPrefix(name, "data/") && strings.ToLower(path.Ext(name)) == ".csv":
+		s.header(name, data)
+	case name == "content/report.yaml":
+		s.lines(name, data, find, contactLines(name, data))
+	default:
+		s.text(name, data)
+	}
+}
+
+func (s *Scan) header(name string, data []byte) {
+	header, _, _ := bytes.Cut(data, []byte("\n"))
+	s.lines(name, header[:min(len(header), 1<<16)], find, nil)
+}
+
+// text looks through a file as lines of text, or for the metadata of a picture. A program's own notation, such
+// as the path of a drawing, is full of numbers, and only addresses are looked for in it.
+func (s *Scan) text(name string, data []byte) {
+	switch {
 	case picture(data):
 		s.picture(name, data)
 	case !utf8.Valid(data):
 		s.lines(name, []byte(readable(data)), adress, nil)
-	case slices.Contains([]string{".svg", ".css", ".js", ".mjs", ".map"}, ext):
+	case slices.Contains([]string{".svg", ".css", ".js", ".mjs", ".map"}, strings.ToLower(path.Ext(name))):
 		s.lines(name, data, adress, nil)
-	case name == "content/report.yaml":
-		s.lines(name, data, find, contactLines(name, data))
 	default:
 		s.lines(name, data, find, nil)
 	}

@@ -11,13 +11,17 @@ import (
 // through. The error is a diag.List.
 func (s *Scan) Tables(data *dataset.Set) error {
 	for _, t := range data.Tables {
-		for col := range t.Schema.Fields {
-			s.column(t, col)
-		}
-		s.points(t)
+		s.table(t)
 	}
 	s.leftover()
 	return s.take()
+}
+
+func (s *Scan) table(t *dataset.Table) {
+	for col := range t.Schema.Fields {
+		s.column(t, col)
+	}
+	s.points(t)
 }
 
 // maxKinds bounds how many different texts with hits of a column are remembered.

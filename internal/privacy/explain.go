@@ -11,11 +11,10 @@ import (
 const maxKnowable = 200
 
 // Knowable says, of the protected cells of a table that is safe, what a reader can work
-// out. It looks at nothing but what is published, so that it tells nothing else.
-func Knowable(ctx context.Context, now Edition, t *dataset.Table) ([]string, error) {
-	b := newBuilder(nil)
-	b.edition(now, true)
-	b.name()
+// out. It looks at nothing but what is published, now and in the editions before, so that it tells
+// nothing else.
+func Knowable(ctx context.Context, now Edition, t *dataset.Table, before ...Edition) ([]string, error) {
+	b := known(now, before)
 	said := map[place]string{}
 	for _, k := range b.problem.components(nil) {
 		if err := b.knowable(ctx, k, t, said); err != nil {

@@ -45,10 +45,13 @@ type builder struct {
 
 // NewProblem makes the problem of what is about to be published and of the editions that
 // readers have already. Where nothing is protected there is none.
-func NewProblem(now Edition, before ...Edition) *Problem {
+func NewProblem(now Edition, before ...Edition) *Problem { return &known(now, before).problem }
+
+// known is what everybody knows: the tables now, and those of the editions before.
+func known(now Edition, before []Edition) *builder {
 	b := newBuilder(nil)
 	if !slices.ContainsFunc(now.Data.Tables, func(t *dataset.Table) bool { return Protected(t) > 0 }) {
-		return &b.problem
+		return b
 	}
 	b.edition(now, true)
 	for _, e := range before {
@@ -56,7 +59,7 @@ func NewProblem(now Edition, before ...Edition) *Problem {
 		b.same(now.Data, e.Data)
 	}
 	b.name()
-	return &b.problem
+	return b
 }
 
 func newBuilder(truth *dataset.Table) *builder {

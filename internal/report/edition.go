@@ -13,14 +13,16 @@ import (
 	"daylight/internal/tree"
 )
 
-// pastTables reads the tables of the editions before the present one: an attacker has them too.
-func pastTables(editions []*edition.Edition, published string) ([]privacy.Edition, error) {
+// before returns the editions before the present one.
+func before(editions []*edition.Edition, published string) []*edition.Edition {
+	return slices.DeleteFunc(slices.Clone(editions), func(e *edition.Edition) bool { return e.Date >= published })
+}
+
+// pastTables reads the tables of past editions: an attacker has them too.
+func pastTables(editions []*edition.Edition) ([]privacy.Edition, error) {
 	var problems diag.List
 	var past []privacy.Edition
 	for _, e := range editions {
-		if e.Date >= published {
-			continue
-		}
 		data, err := e.Data()
 		var sums *identity.Set
 		if err == nil {
@@ -132,7 +134,3 @@ func (b Builder) Close(ctx context.Context, project tree.Tree) (*Closing, error)
 	}
 	return c, err
 }
-
-// isPresent tells whether a file is of the report as it is now. What is in an edition was
-// looked through when it was closed, with what the project allowed then.
-func isPresent(name string) bool { return !strings.HasPrefix(name, edition.Folder) }

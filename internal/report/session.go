@@ -73,12 +73,13 @@ type settingsStage struct {
 
 type dataStage struct {
 	kept
-	tables  *dataset.Set
-	figures *figure.Set
-	history *edition.History
-	err     error
-	cells   error // personal data in the tables
-	looked  bool  // for it
+	tables   *dataset.Set
+	editions []*edition.Edition
+	figures  *figure.Set
+	history  *edition.History
+	err      error
+	cells    error // personal data in the tables and editions
+	looked   bool  // for it
 }
 
 type chartStage struct {
@@ -101,7 +102,7 @@ func (s *Session) Draft(ctx context.Context, project tree.Tree) Draft {
 func (s *Session) draft(ctx context.Context, project tree.Tree, found *diag.List) (*site.Draft, error) {
 	b := s.builder
 	b.stage("looking for personal data")
-	people, err := s.people.Files(project.Filter(isPresent))
+	people, err := s.people.Files(project)
 	if err != nil {
 		return nil, err
 	}
@@ -152,11 +153,12 @@ func (s *Session) readSettings(project tree.Tree) (settings, error) {
 func (s *Session) readData(ctx context.Context, project tree.Tree, settings settings, found *diag.List) error {
 	stage := &s.data
 	if stage.again(project.Filter(func(name string) bool {
-		return strings.HasPrefix(name, "data/") || name == edition.ChangesPath || !isPresent(name)
+		return strings.HasPrefix(name, "data/") || name == edition.ChangesPath || strings.HasPrefix(name, edition.Folder)
 	})) {
 		s.charts.read, stage.looked = false, false
 		s.builder.stage("working out the figures")
-		stage.tables, stage.figures, stage.history, stage.err = readFigures(ctx, project, settings)
+		stage.editions, stage.figures, stage.history = nil, nil, nil
+		stage.err = stage.evaluate(ctx, project, settings)
 		if ctx.Err() != nil {
 			stage.read = false
 		}
@@ -172,25 +174,24 @@ func (s *Session) readData(ctx context.Context, project tree.Tree, settings sett
 func (s *Session) checkCells(people *personal.Scan) error {
 	stage := &s.data
 	if !stage.looked || len(people.Allowed()) > 0 || stage.cells != nil {
-		stage.looked, stage.cells = true, people.Tables(stage.tables)
+		stage.looked, stage.cells = true, diag.Merge(people.Tables(stage.tables), people.Editions(stage.editions))
 	}
 	return stage.cells
 }
 
-// readFigures does all that Build does before it reads charts, as far as it can.
-func readFigures(ctx context.Context, project tree.Tree, s settings) (*dataset.Set, *figure.Set, *edition.History, error) {
+// evaluate does all that Build does before it reads charts, as far as it can.
+func (stage *dataStage) evaluate(ctx context.Context, project tree.Tree, s settings) error {
 	data, err := dataset.Load(project)
-	if err != nil {
-		return nil, nil, nil, err
+	if stage.tables = data; err != nil {
+		return err
 	}
 	var problems diag.List
 	problems = append(problems, checkDataTexts(data, tagsOf(s.report))...)
 	problems.Join(checkSources(data, s.references), diag.Pos{}, diag.Internal)
-	editions, err := edition.Read(project)
-	if err != nil {
-		return data, nil, nil, err
+	if stage.editions, err = edition.Read(project); err != nil {
+		return err
 	}
-	past, err := pastTables(editions, s.report.Published.Value)
+	past, err := pastTables(before(stage.editions, s.report.Published.Value))
 	problems.Join(err, diag.Pos{}, diag.Internal)
 	sums, err := checkSums(project, data)
 	problems.Join(err, diag.Pos{}, diag.Internal)
@@ -200,13 +201,13 @@ func readFigures(ctx context.Context, project tree.Tree, s settings) (*dataset.S
 	figures, err := figure.Evaluate(ctx, data, project)
 	problems.Join(err, diag.Pos{}, diag.Internal)
 	if err != nil {
-		return data, nil, nil, problems.Err()
+		return problems.Err()
 	}
 	problems.Join(checkQueryTexts(figures, tagsOf(s.report)), diag.Pos{}, diag.Internal)
 	problems.Join(checkLabels(data, figures, s), diag.Pos{}, diag.Internal)
-	history, figures, err := traceHistory(project, s, editions, figures)
+	stage.history, stage.figures, err = traceHistory(project, s, stage.editions, figures)
 	problems.Join(err, diag.Pos{}, diag.Internal)
-	return data, figures, history, problems.Err()
+	return problems.Err()
 }
 
 func (s *Session) readCharts(ctx context.Context, project tree.Tree, settings settings, found *diag.List) error {

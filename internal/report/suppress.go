@@ -6,6 +6,7 @@ import (
 
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
+	"daylight/internal/edition"
 	"daylight/internal/identity"
 	"daylight/internal/privacy"
 	"daylight/internal/tree"
@@ -47,8 +48,8 @@ func Suppress(ctx context.Context, project tree.Tree, name, from string, unsafe 
 	return verified(ctx, project, name, path, draft, safe)
 }
 
-// verified reads the safe table as a build would, and attacks it. What is said of it
-// comes from this reading alone.
+// verified reads the safe table as a build would, and attacks it, with all editions that are closed: two
+// that are safe alone can give a cell away together. What is said of it comes from this reading alone.
 func verified(ctx context.Context, project tree.Tree, name, path string, draft *privacy.Draft, safe []byte) (*Suppressed, error) {
 	after, err := withTable(project, path, safe)
 	if err != nil {
@@ -58,7 +59,15 @@ func verified(ctx context.Context, project tree.Tree, name, path string, draft *
 	if err != nil {
 		return nil, err
 	}
-	if err := checkDisclosure(ctx, data, sums); err != nil {
+	editions, err := edition.Read(project)
+	if err != nil {
+		return nil, err
+	}
+	past, err := pastTables(editions)
+	if err != nil {
+		return nil, err
+	}
+	if err := checkDisclosure(ctx, data, sums, past...); err != nil {
 		return nil, err
 	}
 	known, err := privacy.Knowable(ctx, attacked(data, sums, nil), data.Table(name))
@@ -118,6 +127,20 @@ func moved(err error, path, from string) error {
 		if d.Pos.Path == path {
 			d.Pos.Path = from
 		}
+		problems = append(problems, d)
+	}
+	return problems.Err()
+}
+
+// hinted gives problems another hint.
+func hinted(err error, hint string) error {
+	list, ok := diag.AsList(err)
+	if !ok {
+		return err
+	}
+	var problems diag.List
+	for _, d := range list {
+		d.Hint = hint
 		problems = append(problems, d)
 	}
 	return problems.Err()
