@@ -120,6 +120,8 @@ func TestPlantedNumerals(t *testing.T) {
 		{"a source's note", "content/references.yaml", "note: Read in", "note: Read 12,345 times in"},
 		{"a translated note", "content/references.yaml", "note: Lu dans", "note: 12,345 lu dans"},
 		{"a source's folded note", "content/references.yaml", "these could be read", "these 12,345 could be read"},
+		{"the reason of a break", "data/identities.yaml", "en: From here on", "en: From 12,345 on"},
+		{"the unit of a rule", "data/datapackage.json", `"path": "complaints.csv",`, `"path": "complaints.csv", "daylight": {"threshold": 1, "unit": {"en": "12,345 people", "fr": "personnes"}},`},
 		{"a description", "data/datapackage.json", `"description": "`, `"description": "12,345 of `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -268,6 +270,25 @@ func TestNumeralsInStaticFiles(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// The reason that is given for a change holds none.
+func TestNumeralsInReasons(t *testing.T) {
+	t.Parallel()
+	project, build := ours(t)
+	over, err := tree.New(map[string][]byte{"content/changes.yaml": []byte("changes:\n  - kind: correction\n    of: [calls]\n    reason: {en: 6051 were counted in May 2011, fr: Compté deux fois}\n")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	with, err := project.Overlay(over)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, problems := build(with)
+	problems = slices.DeleteFunc(problems, func(d diag.Diagnostic) bool { return d.Code != claim.CodeUnbound })
+	if want := (diag.Pos{Path: "content/changes.yaml", Line: 4, Col: 18}); len(problems) != 1 || problems[0].Pos != want {
+		t.Errorf("got %v, want claim-unbound at %v", problems, want)
 	}
 }
 
