@@ -10,11 +10,11 @@ import (
 func schemaCommand() command {
 	return command{
 		name:  "schema",
-		usage: "report|chart|identities|references",
+		usage: "changes|report|chart|identities|references",
 		short: "print the JSON Schema of a file, for an editor",
-		long: `Prints the JSON Schema of content/report.yaml, of the charts, of
-data/identities.yaml or of content/references.yaml. An editor that has it
-completes the keys, says what each holds, and marks what is wrong.
+		long: `Prints the JSON Schema of content/report.yaml, of content/changes.yaml, of the
+charts, of data/identities.yaml or of content/references.yaml. An editor that
+has it completes the keys, says what each holds, and marks what is wrong.
 
 docs/editors.md says how to tell an editor.`,
 		words: schemaNames,

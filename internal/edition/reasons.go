@@ -21,15 +21,27 @@ type Reason struct {
 	Why  conf.Localized
 }
 
+// reasonsFile is the form of content/changes.yaml.
+type reasonsFile struct {
+	Changes []struct {
+		Kind   conf.Text      `conf:"kind,required"`
+		Of     []conf.Text    `conf:"of,required"`
+		Reason conf.Localized `conf:"reason,required"`
+	} `conf:"changes"`
+}
+
+// Schema describes content/changes.yaml for editors.
+func Schema() *conf.Schema {
+	s := conf.SchemaOf(reasonsFile{})
+	s.Title = "Why figures of a Daylight report differ from the edition before"
+	kind := s.At("changes * kind")
+	kind.Type, kind.Enum = "string", []string{Revision, Correction}
+	return s
+}
+
 // ReadReasons reads the reasons in a file. The error is a diag.List.
 func ReadReasons(path string, data []byte) ([]*Reason, error) {
-	var f struct {
-		Changes []struct {
-			Kind   conf.Text      `conf:"kind,required"`
-			Of     []conf.Text    `conf:"of,required"`
-			Reason conf.Localized `conf:"reason,required"`
-		} `conf:"changes"`
-	}
+	var f reasonsFile
 	if err := conf.YAML(path, data, &f); err != nil {
 		return nil, err
 	}
