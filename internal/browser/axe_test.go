@@ -176,7 +176,13 @@ func inModes(pages []string, modes []mode) []look {
 
 func axeLooks(t *testing.T, looks []look, settings ...chromedp.ExecAllocatorOption) {
 	t.Helper()
-	code, site := axeCode(t), nginx(t)
+	axeLooksAt(t, nginx(t), looks, settings...)
+}
+
+// axeLooksAt looks at pages below an address.
+func axeLooksAt(t *testing.T, site string, looks []look, settings ...chromedp.ExecAllocatorOption) {
+	t.Helper()
+	code := axeCode(t)
 	inTabs(t, looks, func(t *testing.T, tab *tab, l look) {
 		result, err := tab.axe(code, site+l.page, l.mode)
 		if err != nil {

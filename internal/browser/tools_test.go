@@ -69,8 +69,14 @@ func chromium(t *testing.T, settings ...chromedp.ExecAllocatorOption) context.Co
 // that the site's own _headers file asks for, and returns the site's address.
 func nginx(t *testing.T) string {
 	t.Helper()
+	return nginxOf(t, public)
+}
+
+// nginxOf serves a site in a folder in the same way.
+func nginxOf(t *testing.T, folder string) string {
+	t.Helper()
 	program := need(t, "nginx")
-	root, err := filepath.Abs(public)
+	root, err := filepath.Abs(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
