@@ -81,7 +81,7 @@ func look(text string) signs {
 	}
 	s.point = degrees || decimals >= 2
 	s.address = s.address && len(text) > 5
-	s.plus = s.plus || s.run >= 7 && s.run < 9 && words.MatchString(upToDigits(text))
+	s.plus = s.plus || s.run >= 7 && s.run < 9 && introduced(upToDigits(text))
 	return s
 }
 
@@ -135,6 +135,18 @@ func coded(text string, i, inRow int) bool {
 func stated(before string) bool {
 	before = before[max(0, len(before)-24):]
 	return states.MatchString(before) || zipWords.MatchString(before)
+}
+
+// introduced tells whether a text ends with a word for a telephone number. Nearly none holds one of these at
+// all, which is far sooner known.
+func introduced(text string) bool {
+	text = strings.ToLower(text)
+	for _, word := range [...]string{"tel", "tél", "phone", "mobile", "cell", "fax", "call", "appele", "dial"} {
+		if strings.Contains(text, word) {
+			return words.MatchString(text)
+		}
+	}
+	return false
 }
 
 // upToDigits is the end of the text before its first row of seven digits, signs between them, for a look at the
