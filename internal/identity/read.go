@@ -68,6 +68,28 @@ func Read(project tree.Tree, data *dataset.Set) (*Set, error) {
 	return set, nil
 }
 
+// Declared returns what the project says of its series, for readers. Read has held it against the tables.
+func Declared(project tree.Tree) []Series {
+	var f file
+	text, _ := project.Read(Path)
+	if conf.YAML(Path, text, &f) != nil {
+		return nil
+	}
+	var list []Series
+	for _, j := range f.Series {
+		list = append(list, j.series())
+	}
+	return list
+}
+
+func (j seriesFile) series() Series {
+	s := Series{Pos: j.Table.Pos, Table: j.Table.Value, Overlaps: j.Overlaps, Definition: j.Definition.Value}
+	for _, b := range j.Breaks {
+		s.Breaks = append(s.Breaks, Break(b))
+	}
+	return s
+}
+
 // identity reads one identity and holds it against the tables.
 func (s *Set) identity(j identityFile, problems *diag.List) Identity {
 	i := Identity{Name: j.Name.Value, Pos: j.Holds.Pos, Every: j.Every, Grouped: j.By.Kind != conf.Null}

@@ -25,18 +25,18 @@ func (s *Set) addSeries(j seriesFile, problems *diag.List) {
 		problems.Add(j.Table.Pos, CodeForm, "take it out, or make the period part of the table's primary key", "the table %q has no column of periods in its key, so it is no series", j.Table.Value)
 		return
 	}
-	series := Series{Pos: j.Table.Pos, Table: j.Table.Value, Overlaps: j.Overlaps, Definition: j.Definition.Value}
+	series := j.series()
 	if f, _ := t.Schema.Field(series.Definition); f == nil && series.Definition != "" {
 		problems.Add(j.Definition.Pos, CodeForm, diag.DidYouMean(series.Definition, fields(t)), "the table %q has no such column", series.Table)
 		series.Definition = ""
 	}
-	for _, b := range j.Breaks {
+	series.Breaks = slices.DeleteFunc(series.Breaks, func(b Break) bool {
 		if !slices.ContainsFunc(rowsOf(t), func(row int) bool { return t.Raw(row, col) == b.At.Value }) {
 			problems.Add(b.At.Pos, CodeForm, "name the first period of the new definition, as the table has it", "no row of %q has this period", series.Table)
-			continue
+			return true
 		}
-		series.Breaks = append(series.Breaks, Break(b))
-	}
+		return false
+	})
 	s.Series = append(s.Series, series)
 }
 

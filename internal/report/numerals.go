@@ -11,6 +11,7 @@ import (
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
 	"daylight/internal/figure"
+	"daylight/internal/identity"
 	"daylight/internal/locale"
 	"daylight/internal/narrative"
 	"daylight/internal/tree"
@@ -42,6 +43,12 @@ func checkNumerals(project tree.Tree, s settings, figures *figure.Set) error {
 	for _, file := range project.Glob("content/charts/*.yaml") {
 		n.chart(project, file)
 	}
+	for _, series := range identity.Declared(project) {
+		n.yaml(series.Overlaps)
+		for _, b := range series.Breaks {
+			n.yaml(b.Reason)
+		}
+	}
 	for _, allowed := range s.people.Allowed() {
 		n.localized(allowed.Reason)
 	}
@@ -62,18 +69,26 @@ func (n *numerals) describing(node conf.Node) {
 			continue
 		}
 		switch node.Keys[i].Value {
+		case "daylight":
+			if unit, ok := item.Get("unit"); ok {
+				n.perLanguage(unit)
+			}
 		case "title", "description":
 			n.json(n.languages[0], item)
 		case "titles", "descriptions", "units":
-			for _, lang := range n.languages {
-				text, _ := item.Get(lang.Tag)
-				n.json(lang, text)
-			}
+			n.perLanguage(item)
 		case "categories":
 			n.categories(item)
 		case "resources", "schema", "fields", "missingValues":
 			n.describing(item)
 		}
+	}
+}
+
+func (n *numerals) perLanguage(texts conf.Node) {
+	for _, lang := range n.languages {
+		text, _ := texts.Get(lang.Tag)
+		n.json(lang, text)
 	}
 }
 
@@ -184,9 +199,14 @@ func (n *numerals) chart(project tree.Tree, file string) {
 		texts = append(texts, spec.Labels[column])
 	}
 	for _, text := range texts {
-		for _, lang := range n.languages {
-			n.written(lang, text[lang.Tag])
-		}
+		n.yaml(text)
+	}
+}
+
+// yaml holds a text of a YAML file in each language.
+func (n *numerals) yaml(text conf.Localized) {
+	for _, lang := range n.languages {
+		n.written(lang, text[lang.Tag])
 	}
 }
 

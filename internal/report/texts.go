@@ -9,6 +9,7 @@ import (
 	"daylight/internal/dataset"
 	"daylight/internal/diag"
 	"daylight/internal/figure"
+	"daylight/internal/identity"
 	"daylight/internal/tree"
 )
 
@@ -80,9 +81,16 @@ func checkQueryTexts(figures *figure.Set, languages []string) error {
 	return t.problems.Err()
 }
 
-// checkChartTexts checks the texts of charts that were drawn, which are missing in no language.
+// checkChartTexts checks the texts of charts that were drawn, which are missing in no language, and
+// of series.
 func checkChartTexts(project tree.Tree, languages []string) error {
 	t := texts{languages: languages}
+	for _, series := range identity.Declared(project) {
+		t.check(series.Overlaps)
+		for _, b := range series.Breaks {
+			t.check(b.Reason)
+		}
+	}
 	for _, file := range project.Glob("content/charts/*.yaml") {
 		data, _ := project.Read(file)
 		var spec chart.Spec

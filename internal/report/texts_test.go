@@ -18,6 +18,7 @@ func localized() map[string]string {
 {"name": "areas", "path": "areas.csv", "titles": {"en": "A", "fr": "A"}, "descriptions": {"en": "A", "fr": "A"}, "schema": {"primaryKey": ["area"], "fields": [
 {"name": "area", "type": "string", "titles": {"en": "A", "fr": "A"}, "descriptions": {"en": "A", "fr": "A"}, "categories": [{"value": "north", "labels": {"en": "N", "fr": "N"}}]},
 {"name": "pupils", "type": "string", "daylight": "count", "units": {"en": "u", "fr": "u"}}]}}]}`,
+		"data/identities.yaml":  "series: [{table: areas, overlaps: {en: O, fr: O}, breaks: [{at: north, reason: {en: B, fr: B}}]}]\n",
 		"data/figures/q.sql":    "-- title.en: Q\n-- title.fr: Q\n-- label.x.en: X\n-- label.x.fr: X\n-- unit.x.en: u\n-- unit.x.fr: u\nSELECT 1 AS x, pupils FROM areas",
 		"content/charts/c.yaml": "type: bar\nquery: q\nx: x\ny: [pupils]\ntitle: {en: T, fr: T}\nsubtitle: {en: S, fr: S}\nunit: {en: U, fr: U}\nnotes: {en: N, fr: N}\nlabels: {x: {en: L, fr: L}}\nsource: [s]\n",
 	}
@@ -59,6 +60,8 @@ func TestTexts(t *testing.T) {
 		{"data/figures/q.sql", "-- title.en: Q\n-- title.fr: Q\n"},
 		{"data/figures/q.sql", "-- label.x.en: X\n-- label.x.fr: X\n"},
 		{"data/figures/q.sql", "-- unit.x.en: u\n-- unit.x.fr: u\n"},
+		{"data/identities.yaml", "overlaps: {en: O, fr: O}"},
+		{"data/identities.yaml", "reason: {en: B, fr: B}"},
 		{"content/charts/c.yaml", "title: {en: T, fr: T}\n"},
 		{"content/charts/c.yaml", "subtitle: {en: S, fr: S}"},
 		{"content/charts/c.yaml", "unit: {en: U, fr: U}"},

@@ -26,7 +26,8 @@ type dataTable struct {
 	Rows        int
 	Fields      []fieldView
 	Statuses    []statusView
-	Shown       int // rows of the preview
+	Notes       []noteView // how those who are counted are protected, and breaks in the series
+	Shown       int        // rows of the preview
 	Preview     *tableView
 	Href        string
 	File        string
@@ -82,6 +83,9 @@ func (s *localSite) dataTable(t *dataset.Table, root string) (dataTable, error) 
 	view.Preview = s.placing(root).table(view.Title, chart.TabulateFirst(s.lang, s.in.Figures.Query(schema.Name), nil, previewRows))
 	var err error
 	if view.Statuses, err = s.statuses(t); err != nil {
+		return view, err
+	}
+	if view.Notes, err = s.notes(schema); err != nil {
 		return view, err
 	}
 	view.Fields, err = s.fields(schema)

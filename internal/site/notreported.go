@@ -27,6 +27,7 @@ type notReportedView struct {
 type absentTable struct {
 	words
 	Name, Title, Href string // Href leads to the table on the page of data
+	Notes             []noteView
 	Groups            []absentGroup
 }
 
@@ -88,7 +89,9 @@ func (s *localSite) absentTable(t *dataset.Table, root string) (absentTable, err
 		group.Cells = cells
 		view.Groups = append(view.Groups, group)
 	}
-	return view, nil
+	var err error
+	view.Notes, err = s.protection(&t.Schema)
+	return view, err
 }
 
 // having returns the rows and the columns of a table in which a marker stands.

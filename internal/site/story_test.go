@@ -184,12 +184,13 @@ func stories(s *localSite, hostile string) []job {
 	data := &dataView{frame: s.frame(slugData, "data", "The data", ""), Tables: []dataTable{
 		{words: s.words, Name: "calls", Title: "Calls to complainants", Description: "One row for each election and provider.", Rows: 70, Shown: 7, Preview: p.table("Calls to complainants", storyTable(7, "Rogers")), Href: "../../assets/site.css", File: "calls.csv", Size: "1,234", SHA256: strings.Repeat("0f", 32),
 			Statuses: []statusView{{"status-withheld", "Withheld", "Kept back."}, {"status-not-published", "Not published", "It is not zero."}},
+			Notes:    []noteView{{"Protected counts", "A count of fewer than 5 people is not shown as it is."}, {hostile, long}},
 			Fields:   []fieldView{{"period", "Election", "date or period", "", "The election.", true, nil}, {"extent", hostile, "text", "numbers", long, false, []categoryView{{"some", "Some"}, {hostile, long}}}}},
 		{words: s.words, Name: "empty", Title: "A table without rows", Preview: p.table("A table without rows", storyTable(0, "")), Href: "../../assets/site.css", File: "empty.csv"},
 	}}
 	absent := &notReportedView{frame: s.frame(slugNotReported, "absent", "What is not reported", hostile), Own: &crumb{hostile, "../method/index.html"},
 		Allowed: []allowedView{{"data/offices.csv#" + hostile, "a telephone number", long}, {"content/en/index.md", hostile, hostile}},
-		Tables: []absentTable{{words: s.words, Name: "calls", Title: hostile, Href: "../data/index.html#calls", Groups: []absentGroup{
+		Tables: []absentTable{{words: s.words, Name: "calls", Title: hostile, Href: "../data/index.html#calls", Notes: []noteView{{"Protected counts", hostile}}, Groups: []absentGroup{
 			{words: s.words, Class: "status-withheld", Name: "Withheld", Why: hostile, Cells: 1, Shown: 1, Rows: 1, Table: p.table("Withheld", storyTable(1, hostile))},
 			{words: s.words, Class: "status-not-published", Name: "Not published", Why: long, Cells: 1200, Shown: 7, Rows: 1000, Table: p.table("Not published", storyTable(7, "Rogers"))}}}}}
 	none := &notReportedView{frame: s.frame("nothing", "absent", "What is not reported", "")}

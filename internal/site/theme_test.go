@@ -46,7 +46,7 @@ func TestTemplateFields(t *testing.T) {
 		w.template(name, reflect.TypeOf(view))
 	}
 	for _, view := range []any{
-		homeView{}, pageView{}, wholeView{}, wholeSection{}, dataView{}, dataTable{}, notReportedView{}, absentTable{}, absentGroup{}, allowedView{}, fieldView{}, categoryView{}, statusView{}, sourcesView{}, sourceView{},
+		homeView{}, pageView{}, wholeView{}, wholeSection{}, dataView{}, dataTable{}, notReportedView{}, absentTable{}, absentGroup{}, allowedView{}, fieldView{}, categoryView{}, statusView{}, noteView{}, sourcesView{}, sourceView{},
 		entryView{}, notFoundView{}, choice{}, frame{}, foot{}, alternate{}, navItem{}, switchItem{}, piece{}, crumb{}, neighbour{},
 		blockView{}, chartView{}, againView{}, stripView{}, stripItem{}, cardsView{}, cardView{}, tableView{}, headView{}, cellView{}, sourceLink{},
 		figuresView{}, queryView{}, receiptsView{}, receiptView{}, useView{}, readTable{}, originsView{}, origin{}, fact{}, knowingView{}, citedView{}, knownView{}, citeView{}, embedView{}, snippetView{}, socialView{},
