@@ -86,14 +86,20 @@ func closeEdition(ctx context.Context, u *ui, dir string, keys signing) int {
 	return exitDone
 }
 
-// keepEdition writes the edition, and then takes away what moved into it.
+// keepEdition writes the edition, and then takes away what moved into it: both or neither.
 func keepEdition(ctx context.Context, dir, folder string, project tree.Tree, closing *report.Closing) error {
-	if err := durable.AddFolder(ctx, dir, path.Clean(folder), closing.Files); err != nil {
+	files, err := tree.New(closing.Files)
+	if err != nil {
+		return err
+	}
+	undo, err := durable.AddFolder(ctx, dir, path.Clean(folder), files)
+	if err != nil {
 		return err
 	}
 	for _, name := range closing.Remove {
 		was, _ := project.Read(name)
 		if err := durable.RemoveFile(dir, name, was); err != nil {
+			undo()
 			return err
 		}
 	}

@@ -137,6 +137,20 @@ func (r *replacing) clear() {
 	}
 }
 
+// RemoveFile takes a file out of a project, if it still is what was read of it.
+func RemoveFile(dir, name string, was []byte) error {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return replaceError(dir, err)
+	}
+	defer root.Close()
+	r := replacing{root: root, dir: dir}
+	if err := r.unchanged(name, was); err != nil {
+		return err
+	}
+	return replaceError(name, root.Remove(name))
+}
+
 func replaceError(name string, err error) error {
 	if err == nil {
 		return nil
