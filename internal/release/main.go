@@ -116,11 +116,24 @@ func describe(name string, scripts []part) error {
 	if err != nil {
 		return err
 	}
+	if err := fits(len(data)); err != nil {
+		return fmt.Errorf("%s: %w", name, err)
+	}
 	text, err := billOf(append(modulesIn(info), scripts...), filepath.Base(name), sha256.Sum256(data))
 	if err != nil {
 		return err
 	}
 	return os.WriteFile(strings.TrimSuffix(name, ".exe")+".cdx.json", text, 0o644)
+}
+
+// mostBytes is how large a program may be: users were promised that.
+const mostBytes = 45_000_000
+
+func fits(bytes int) error {
+	if bytes > mostBytes {
+		return fmt.Errorf("the program has %d bytes, and %d are promised at most", bytes, mostBytes)
+	}
+	return nil
 }
 
 // writeSums writes the checksums of a folder's files into it, as sha256sum reads them.

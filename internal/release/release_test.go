@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -16,6 +17,7 @@ import (
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
 	"daylight/internal/echarts"
+	"daylight/internal/report"
 	"daylight/internal/tree"
 )
 
@@ -116,7 +118,7 @@ func TestBill(t *testing.T) {
 	validBill(t, text)
 	read := bill(t, text)
 	namesEveryModule(t, read, "./internal/release")
-	for _, want := range []string{"pkg:golang/github.com/cyclonedx/cyclonedx-go@v0.12.0", "pkg:npm/echarts@" + echarts.Version(), "pkg:golang/std@" + strings.TrimPrefix(info.GoVersion, "go")} {
+	for _, want := range []string{"pkg:golang/github.com/cyclonedx/cyclonedx-go@" + versionOf(info, "github.com/CycloneDX/cyclonedx-go"), "pkg:npm/echarts@" + echarts.Version(), "pkg:golang/std@" + strings.TrimPrefix(info.GoVersion, "go")} {
 		found := slices.ContainsFunc(*read.Components, func(c cyclonedx.Component) bool { return c.PackageURL == want })
 		if !found && !strings.HasSuffix(want, "@") {
 			t.Errorf("the bill does not name %s", want)
@@ -128,6 +130,15 @@ func TestBill(t *testing.T) {
 	if bytes.Contains(text, []byte("timestamp")) || bytes.Contains(text, []byte("serialNumber")) {
 		t.Errorf("the bill is of a time:\n%s", text)
 	}
+}
+
+func versionOf(info *debug.BuildInfo, path string) string {
+	for _, m := range info.Deps {
+		if m.Path == path {
+			return m.Version
+		}
+	}
+	return ""
 }
 
 // Every package of npm that the engine's licences name is one that the bill names.
@@ -169,6 +180,14 @@ func TestSums(t *testing.T) {
 	}
 }
 
+// A program that is larger than promised is not published.
+func TestFits(t *testing.T) {
+	t.Parallel()
+	if fits(mostBytes) != nil || fits(mostBytes+1) == nil {
+		t.Error("the limit is another")
+	}
+}
+
 // The names of the targets' files.
 func TestTargets(t *testing.T) {
 	t.Parallel()
@@ -176,7 +195,7 @@ func TestTargets(t *testing.T) {
 	for _, t := range targets {
 		names = append(names, t.file())
 	}
-	if len(names) != 6 || !slices.IsSorted(names) || names[2] != "daylight_0.1.0_linux_amd64" || names[5] != "daylight_0.1.0_windows_arm64.exe" {
+	if len(names) != 6 || !slices.IsSorted(names) || names[2] != "daylight_"+report.Version+"_linux_amd64" || names[5] != "daylight_"+report.Version+"_windows_arm64.exe" {
 		t.Errorf("got %q", names)
 	}
 }
@@ -219,6 +238,9 @@ func TestReproducible(t *testing.T) {
 // copySources copies what a program is built of.
 func copySources(t *testing.T, to string) {
 	t.Helper()
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	for _, name := range []string{"go.mod", "go.sum", "package-lock.json", "cmd", "docs", "examples", "internal", "templates"} {
 		err := filepath.WalkDir(filepath.Join("../..", name), func(path string, d fs.DirEntry, err error) error {
 			if err != nil {
