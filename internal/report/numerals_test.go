@@ -120,6 +120,7 @@ func TestPlantedNumerals(t *testing.T) {
 		{"a source's note", "content/references.yaml", "note: Read in", "note: Read 12,345 times in"},
 		{"a translated note", "content/references.yaml", "note: Lu dans", "note: 12,345 lu dans"},
 		{"a source's folded note", "content/references.yaml", "these could be read", "these 12,345 could be read"},
+		{"the reason of a break", "data/identities.yaml", "en: From here on", "en: From 12,345 on"},
 		{"a description", "data/datapackage.json", `"description": "`, `"description": "12,345 of `},
 	} {
 		t.Run(c.name, func(t *testing.T) {
