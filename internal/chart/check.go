@@ -85,7 +85,7 @@ func (p *plan) checkTexts(problems *diag.List, langs []*locale.Language) {
 			required bool
 		}{{"title", s.Title, true}, {"subtitle", s.Subtitle, true}, {"unit", s.Unit, true}, {"notes", s.Notes, len(s.Notes) > 0}} {
 			if t.required && strings.TrimSpace(t.text.In(lang.Tag)) == "" {
-				problems.Add(s.Pos, CodeText, "add the line "+lang.Tag+": … under "+t.key, "the chart has no %s in the language %s", t.key, lang.Tag)
+				problems.Add(t.text.Pos(s.Pos), CodeText, "add the line "+lang.Tag+": … under "+t.key, "the chart has no %s in the language %s", t.key, lang.Tag)
 			}
 		}
 		for _, m := range s.Marks {
@@ -95,7 +95,7 @@ func (p *plan) checkTexts(problems *diag.List, langs []*locale.Language) {
 		}
 		for _, column := range sortedKeys(s.Labels) {
 			if strings.TrimSpace(s.Labels[column].In(lang.Tag)) == "" {
-				problems.Add(s.Pos, CodeText, "add the line "+lang.Tag+": … under this column in labels", "the label of the column %s is missing in the language %s", column, lang.Tag)
+				problems.Add(s.Labels[column].Pos(s.Pos), CodeText, "add the line "+lang.Tag+": … under this column in labels", "the label of the column %s is missing in the language %s", column, lang.Tag)
 			}
 		}
 	}

@@ -48,6 +48,19 @@ type Localized map[string]Text
 // In returns the text in a language, or "" when there is none.
 func (l Localized) In(lang string) string { return l[lang].Value }
 
+// Pos returns the place of the first text, beside which one that is missing belongs; otherwise where
+// there is none.
+func (l Localized) Pos(otherwise diag.Pos) diag.Pos {
+	first := otherwise
+	found := false
+	for _, t := range l {
+		if !found || t.Pos.Line < first.Line || t.Pos.Line == first.Line && t.Pos.Col < first.Col {
+			first, found = t.Pos, true
+		}
+	}
+	return first
+}
+
 // Kind is the kind of a node.
 type Kind uint8
 

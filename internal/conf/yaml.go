@@ -39,7 +39,7 @@ func ParseYAML(path string, data []byte) (Node, error) {
 	if err := decoder.Decode(&doc); errors.Is(err, io.EOF) {
 		return Node{Kind: Map, Pos: diag.Pos{Path: path, Line: 1, Col: 1}}, nil
 	} else if err != nil {
-		problems.Add(yamlErrorPos(path, err), CodeSyntax, "check the indentation, the quotes and the colons of this line and the one before", "this is not valid YAML (%s)", yamlErrorText(err))
+		problems.Add(yamlErrorPos(path, err), CodeSyntax, yamlHint(yamlErrorText(err)), "this is not valid YAML (%s)", yamlErrorText(err))
 		return Node{}, problems.Err()
 	}
 	var more yaml.Node
@@ -125,6 +125,17 @@ func yamlErrorPos(path string, err error) diag.Pos {
 }
 
 func yamlErrorText(err error) string { return yamlLine.ReplaceAllString(err.Error(), "") }
+
+// yamlHint says what is most often behind what the library says.
+func yamlHint(message string) string {
+	switch {
+	case strings.Contains(message, "mapping values are not allowed"):
+		return "a text that holds a colon and a space stands in quotes, and a key ends with a colon: look at this line and the one before"
+	case strings.Contains(message, "cannot start any token"):
+		return "indent with spaces and not with tabs; a text that begins with a sign such as @, % or ` stands in quotes"
+	}
+	return "check the indentation, the quotes and the colons of this line and the one before"
+}
 
 // spoilt says what a text holds that it cannot, and what to do, or "". U+FFFD stands
 // for a character that an earlier conversion lost, or for one half of a pair of

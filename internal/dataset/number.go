@@ -10,7 +10,7 @@ import (
 const maxWhole = 1 << 53
 
 const (
-	countForms  = "a count is written 6051, >40000, <5, 0..249 or ~100"
+	countForms  = "a count is written 6051, >40000, <5, 0..249 or ~100, or as a marker such as [not published] that missingValues lists"
 	noCount     = "the cell is not a count"
 	noNumber    = "the cell is not a number"
 	tooLarge    = "the number is larger than 2^53"

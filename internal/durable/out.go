@@ -202,7 +202,7 @@ func firstFew(problems diag.List, out string) diag.List {
 	}
 	rest := len(problems) - few
 	problems = slices.Clone(problems[:few])
-	problems.Add(diag.Pos{Path: out}, CodeForeign, outHint, "and %d more files that Daylight did not write", rest)
+	problems.Add(diag.Pos{Path: out}, CodeForeign, outHint, "Daylight did not write %d more files beside those below", rest)
 	return problems
 }
 

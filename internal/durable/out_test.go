@@ -164,7 +164,7 @@ func TestCheckOutNamesFewFiles(t *testing.T) {
 	}
 	dir := lay(t, files)
 	list, _ := diag.AsList(CheckOut(filepath.Join(dir, "p"), filepath.Join(dir, "p/public")))
-	if len(list) != 11 || !strings.Contains(list.Error(), "and 40 more") {
+	if len(list) != 11 || !strings.Contains(list.Error(), "did not write 40 more") {
 		t.Errorf("50 foreign files give %d lines:\n%v", len(list), list)
 	}
 }

@@ -141,5 +141,11 @@ func missingHint(message string, data *dataset.Set) string {
 		}
 		return diag.DidYouMean(m[1], names)
 	}
+	switch {
+	case strings.HasPrefix(message, "near "):
+		return "look at this word and the one before it: commas stand between columns, a text in single quotes, brackets in pairs"
+	case strings.HasPrefix(message, "incomplete input"):
+		return "the statement ends too early: look for a bracket or a quote that was not closed"
+	}
 	return ""
 }

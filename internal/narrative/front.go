@@ -25,6 +25,7 @@ func (d *draft) readFront() {
 	length, rest, ok := cutFront(d.source.Data)
 	d.start, d.body = rest, d.source.Data[rest:]
 	if !ok {
+		d.start, d.body = len(d.source.Data), nil // one cause, one problem
 		d.problems.Add(d.source.Pos(0), CodeFront, "begin the file with a line ---, then title: … and summary: …, then a line ---", "this page has no front matter")
 		return
 	}

@@ -63,6 +63,9 @@ func (j *joining) link(d *draft, link pageLink) {
 		if near := j.near(link.path, keysOf(j.byPath)); near != "" {
 			hint = `did you mean "` + relative(d.page.Path, near) + `"?`
 		}
+		if hint == "" {
+			hint = "write that page, or link to one that there is"
+		}
 		d.problems.Add(link.pos, CodeLink, hint, "there is no page %s", clip(link.path))
 	case link.hasID && !target.ids[link.id]:
 		hint := didYouMean(link.id, keysOf(target.ids))

@@ -124,7 +124,7 @@ func (r *Report) CheckClaims(lang *locale.Language, figures *figure.Set) error {
 func (r *Report) checkTexts(text localizedText, tags []string, problems *diag.List) {
 	for _, tag := range tags {
 		if strings.TrimSpace(text.texts.In(tag)) == "" {
-			pos := r.Pos
+			pos := text.texts.Pos(r.Pos)
 			if t, ok := text.texts[tag]; ok {
 				pos = t.Pos
 			}

@@ -56,9 +56,7 @@ hint: write languages: [en]`},
 		"a text in another language": {"en:", "fr: Un rapport\n  en:", `
 content/report.yaml:2:7: title has a text in "fr", which is no language of the report [content-report]
 hint: name the language in languages, or take the text out`},
-		"a language without pages": {"[en]", "[en, fr]", noFrench + `
-content/report.yaml:7:17: the language "fr" has no home page [content-report]
-hint: write content/fr/index.md, or take the language out`},
+		"a language without pages": {"[en]", "[en, fr]", noFrench},
 		"a language twice, and none": {"[en]", "[en, en, ../x]", `
 content/report.yaml:7:17: the language "en" is named a second time [content-report]
 hint: name each language once
@@ -87,20 +85,22 @@ hint: name the language in languages, or take the text out`},
 	}
 }
 
-const noFrench = `content/report.yaml:1:1: about has no text in "fr" [content-report]
-hint: write it under about, fr
-content/report.yaml:1:1: contact has no text in "fr" [content-report]
-hint: write it under contact, fr
-content/report.yaml:1:1: independence has no text in "fr" [content-report]
-hint: write it under independence, fr
-content/report.yaml:1:1: publisher has no text in "fr" [content-report]
-hint: write it under publisher, fr
-content/report.yaml:1:1: scope has no text in "fr" [content-report]
-hint: write it under scope, fr
-content/report.yaml:1:1: summary has no text in "fr" [content-report]
+const noFrench = `content/report.yaml:2:7: title has no text in "fr" [content-report]
+hint: write it under title, fr
+content/report.yaml:4:7: summary has no text in "fr" [content-report]
 hint: write it under summary, fr
-content/report.yaml:1:1: title has no text in "fr" [content-report]
-hint: write it under title, fr`
+content/report.yaml:6:7: publisher has no text in "fr" [content-report]
+hint: write it under publisher, fr
+content/report.yaml:7:17: the language "fr" has no home page [content-report]
+hint: write content/fr/index.md, or take the language out
+content/report.yaml:12:7: about has no text in "fr" [content-report]
+hint: write it under about, fr
+content/report.yaml:14:7: scope has no text in "fr" [content-report]
+hint: write it under scope, fr
+content/report.yaml:16:7: independence has no text in "fr" [content-report]
+hint: write it under independence, fr
+content/report.yaml:18:7: contact has no text in "fr" [content-report]
+hint: write it under contact, fr`
 
 const baseURLProblem = `content/report.yaml:19:11: base_url must be an https address that ends in / [content-report]
 hint: write https://host/ or https://host/path/`
