@@ -272,23 +272,30 @@ func openAndRead(dir *os.Root, target, name string, limits limits) readFile {
 	case errors.As(err, &bad):
 		pos.Line = bad.line
 		file.problems.Add(pos, CodeLimit, bad.hint, "%s", bad.what)
+	case err == errLarge || err == nil && int64(len(data)) > most:
+		file.problems.Add(pos, CodeLimit, "split it, or leave it out of the project", "this file is larger than %s", size(most))
 	case err != nil:
 		file.problems.Add(pos, CodeRead, "", "this file cannot be read: %s", reason(err))
-	case int64(len(data)) > most:
-		file.problems.Add(pos, CodeLimit, "split it, or leave it out of the project", "this file is larger than %s", size(most))
 	default:
 		file.data = data
 	}
 	return file
 }
 
-// readAtMost reads a file whole, or one byte more than most.
+// errLarge says that a file is known to be larger than it may be, and none of it was read.
+var errLarge = errors.New("larger than the limit")
+
+// readAtMost reads a file whole, or says that it is too large: by errLarge, or where it grew meanwhile by
+// more bytes than most.
 func readAtMost(f *os.File, most int64) ([]byte, error) {
 	info, err := f.Stat()
 	if err != nil {
 		return nil, err
 	}
-	data := make([]byte, min(info.Size(), most)+1) // one over, so that the end is met at once
+	if info.Size() > most {
+		return nil, errLarge
+	}
+	data := make([]byte, info.Size()+1) // one over, so that the end is met at once
 	n, err := io.ReadFull(f, data)
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
 		return data[:n:n], nil
