@@ -119,7 +119,7 @@ func keepLiterals(pipe *parse.PipeNode, keep func(parse.Pos, string)) {
 // seenReader collects the words of a page, in runs that no block parts.
 type seenReader struct {
 	texts []Seen
-	run   Seen
+	run   seenRun
 	skip  string // the element whose words are code, until it ends
 }
 
@@ -176,7 +176,7 @@ func (r *seenReader) attributes(tag string, raw []byte, at int) {
 	}
 	for _, m := range found {
 		if name, value, from := attributeAt(raw, m); slices.Contains(shows, name) {
-			var text Seen
+			var text seenRun
 			text.add([]byte(value), at+from)
 			r.take(text)
 		}
@@ -196,19 +196,25 @@ func attributeAt(raw []byte, m []int) (name, value string, from int) {
 // flush ends a run of words.
 func (r *seenReader) flush() {
 	r.take(r.run)
-	r.run = Seen{}
+	r.run = seenRun{}
 }
 
-func (r *seenReader) take(text Seen) {
-	if strings.TrimSpace(text.Words) != "" {
-		r.texts = append(r.texts, text)
+func (r *seenReader) take(text seenRun) {
+	if len(bytes.TrimSpace(text.words)) > 0 {
+		r.texts = append(r.texts, Seen{string(text.words), text.at})
 	}
+}
+
+// seenRun is a Seen that still grows.
+type seenRun struct {
+	words []byte
+	at    []int
 }
 
 var entity = regexp.MustCompile(`&#?[A-Za-z0-9]+;?`)
 
 // add takes words that begin at an offset of the file, without their entities.
-func (t *Seen) add(raw []byte, at int) {
+func (t *seenRun) add(raw []byte, at int) {
 	end := 0
 	for _, m := range entity.FindAllIndex(raw, -1) {
 		t.plain(string(raw[end:m[0]]), at+end, 1)
@@ -219,9 +225,9 @@ func (t *Seen) add(raw []byte, at int) {
 }
 
 // plain takes words whose bytes stand at an offset of the file and, in steps, behind it.
-func (t *Seen) plain(words string, at, step int) {
-	t.Words += words
+func (t *seenRun) plain(words string, at, step int) {
+	t.words = append(t.words, words...)
 	for i := range len(words) {
-		t.At = append(t.At, at+i*step)
+		t.at = append(t.at, at+i*step)
 	}
 }

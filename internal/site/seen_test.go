@@ -44,3 +44,12 @@ func TestSeenInTemplate(t *testing.T) {
 		}
 	}
 }
+
+// A template of any length is read in time that grows with it alone.
+func TestSeenInLongPage(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("<b>&#57;</b>", 100_000)
+	if seen := site.SeenInPage([]byte(long)); len(seen) != 1 || len(seen[0].Words) != 100_000 {
+		t.Errorf("%d texts", len(seen))
+	}
+}
