@@ -36,7 +36,7 @@ func (m *model) alone(c *Chart, prefix string, p *picture, inside string, source
 	}
 	write(m.text("chart.sources")+" "+strings.Join(sources, "; "), s.small, "muted")
 	width, height := p.width+2*border, y+border-4
-	head := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="%s" aria-labelledby="%s-title %s-desc" width="%d" height="%d" viewBox="0 0 %d %d" font-family="Arial, Helvetica, sans-serif">`,
+	head := fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" role="img" lang="%s" aria-labelledby="%s-title" aria-describedby="%s-desc" width="%d" height="%d" viewBox="0 0 %d %d" font-family="Arial, Helvetica, sans-serif">`,
 		escape(m.lang.Code), prefix, prefix, width, height, width, height)
 	head += fmt.Sprintf("\n<title id=\"%s-title\">%s</title>\n<desc id=\"%s-desc\">%s</desc>", prefix, escape(tame(c.Title.String())), prefix, escape(tame(c.Description)))
 	head += fmt.Sprintf("\n<rect width=\"%d\" height=\"%d\" fill=\"%s\"/>", width, height, hue("bg"))

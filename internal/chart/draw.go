@@ -3,10 +3,13 @@ package chart
 import (
 	"context"
 	"crypto/sha256"
+	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"html/template"
+	"strconv"
+	"strings"
 	"sync"
 
 	"daylight/internal/claim"
@@ -185,11 +188,7 @@ func (s *Studio) pictures(ctx context.Context, d drawing) error {
 	for _, z := range []size{wide(), narrow()} {
 		p := m.layout(z)
 		prefix := "svg-" + c.Name + "-" + z.name
-		svg, err := s.picture(ctx, prefix, p)
-		if err != nil {
-			return err
-		}
-		inside, err := finish(svg, p, true)
+		inside, plain, err := s.picture(ctx, prefix, p)
 		if err != nil {
 			return err
 		}
@@ -199,31 +198,62 @@ func (s *Studio) pictures(ctx context.Context, d drawing) error {
 			continue
 		}
 		c.Wide = html
-		plain, err := finish(svg, p, false)
-		if err != nil {
-			return err
-		}
 		c.SVG = m.alone(c, prefix, p, plain, d.sources)
 	}
 	return nil
 }
 
-// picture returns the drawer's SVG, from the cache when it has been drawn before.
-func (s *Studio) picture(ctx context.Context, prefix string, p *picture) ([]byte, error) {
+// picture returns what is inside the drawer's SVG, finished for a page and for a file that
+// stands alone, from the cache when it has been drawn before.
+func (s *Studio) picture(ctx context.Context, prefix string, p *picture) (inside, plain string, err error) {
 	option, err := p.option()
 	if err != nil {
-		return nil, err
+		return "", "", err
 	}
-	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%dx%d\x00%s", s.Engine, prefix, p.width, p.height, option))
-	key := "chart-" + hex.EncodeToString(sum[:])
+	key := s.key(prefix, p, option)
 	if s.Cache != nil {
-		if svg, ok := s.Cache.Get(key); ok {
-			return svg, nil
+		if kept, ok := s.Cache.Get(key); ok {
+			inside, plain, _ = strings.Cut(string(kept), "\x00")
+			return inside, plain, nil
 		}
 	}
 	svg, err := s.Drawer.Draw(ctx, prefix, option, p.width, p.height)
-	if err == nil && s.Cache != nil {
-		s.Cache.Put(key, svg)
+	if err == nil {
+		inside, err = finish(svg, p, true)
 	}
-	return svg, err
+	if err == nil {
+		plain, err = finish(svg, p, false)
+	}
+	if err == nil && s.Cache != nil {
+		s.Cache.Put(key, []byte(inside+"\x00"+plain))
+	}
+	return inside, plain, err
+}
+
+// finishing is the code that a finished picture depends on beside what is in its key.
+//
+//go:embed finish.go palette.go style.go
+var finishing embed.FS
+
+var finisherSum = sync.OnceValue(func() string {
+	sum := sha256.New()
+	for _, name := range []string{"finish.go", "palette.go", "style.go"} {
+		code, _ := finishing.ReadFile(name)
+		sum.Write(code)
+	}
+	return hex.EncodeToString(sum.Sum(nil))
+})
+
+// key names a finished picture by all that it is made of.
+func (s *Studio) key(prefix string, p *picture, option []byte) string {
+	parts := fmt.Appendf(nil, "%s\x00%s\x00%s\x00%dx%d\x00", s.Engine, finisherSum(), prefix, p.width, p.height)
+	for _, shape := range p.shapes {
+		parts = append(parts, '|')
+		for _, cell := range shape.cells {
+			parts = strconv.AppendInt(append(parts, ' '), int64(cell[0]), 10)
+			parts = strconv.AppendInt(append(parts, ','), int64(cell[1]), 10)
+		}
+	}
+	sum := sha256.Sum256(append(append(parts, 0), option...))
+	return "chart-" + hex.EncodeToString(sum[:])
 }

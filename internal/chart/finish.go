@@ -138,9 +138,10 @@ var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "
 
 func escape(text string) string { return escaper.Replace(text) }
 
-// element wraps a drawing for a page: an image with a title and a description.
+// element wraps a drawing for a page: an image whose name is its title, and which its
+// description describes.
 func element(prefix, class, title, description string, p *picture, inside string) string {
-	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="chart-svg %s" role="img" aria-labelledby="%s-title %s-desc" width="%d" height="%d" viewBox="0 0 %d %d">`,
+	return fmt.Sprintf(`<svg xmlns="http://www.w3.org/2000/svg" class="chart-svg %s" role="img" aria-labelledby="%s-title" aria-describedby="%s-desc" width="%d" height="%d" viewBox="0 0 %d %d">`,
 		class, prefix, prefix, p.width, p.height, p.width, p.height) +
 		fmt.Sprintf("\n<title id=\"%s-title\">%s</title>\n<desc id=\"%s-desc\">%s</desc>", prefix, escape(tame(title)), prefix, escape(tame(description))) +
 		inside + "</svg>"

@@ -111,9 +111,24 @@ func polygon(path *strings.Builder, points [][2]float64) {
 		if i == 0 {
 			command = "M"
 		}
-		path.WriteString(command + tenth(at[0]) + " " + tenth(at[1]))
+		path.WriteString(command)
+		tenth(path, at[0])
+		path.WriteByte(' ')
+		tenth(path, at[1])
 	}
 	path.WriteString("Z")
 }
 
-func tenth(f float64) string { return strconv.FormatFloat(float64(round(f*10))/10, 'f', -1, 64) }
+// tenth writes a number with one decimal at most.
+func tenth(path *strings.Builder, f float64) {
+	n := round(f * 10)
+	if n < 0 {
+		path.WriteByte('-')
+		n = -n
+	}
+	path.WriteString(strconv.Itoa(n / 10))
+	if n%10 != 0 {
+		path.WriteByte('.')
+		path.WriteByte(byte('0' + n%10))
+	}
+}
