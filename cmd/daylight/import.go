@@ -97,6 +97,9 @@ func (u *ui) imported(ctx context.Context, t *importer.Table, file, out, dialect
 	if len(t.Unsure) > 0 {
 		u.say("unsure: %s read as text; if it holds numbers, say how they are written: --dialect %s", columns(t.Unsure), strings.Join(dialectNames(), ", "))
 	}
+	if len(t.Mixed) > 0 {
+		u.say("mixed: %s read as text, since not all cells are plain numbers or days; if they should be, mend the others first", columns(t.Mixed))
+	}
 	if missing := t.Missing(accepted); len(missing) > 0 {
 		line := "daylight import " + quoted(file)
 		for _, f := range [][2]string{{"--dialect", dialect}, {"--sheet", sheet}, {"--out", out}} {

@@ -70,6 +70,7 @@ type Table struct {
 	Rows    int
 	Changes []Change // in the order of Kinds
 	Unsure  []string // columns read as texts that a dialect would make numbers
+	Mixed   []string // columns that hold numbers or days beside other things, and were read as text
 }
 
 // limits keep a small file from becoming a large one.
@@ -88,6 +89,7 @@ type sheet struct {
 	changes map[Kind]*Change
 	order   []Kind
 	unsure  []string
+	mixed   []string
 }
 
 // cell is the text of a cell, and how a spreadsheet shows it.

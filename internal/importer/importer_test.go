@@ -75,16 +75,18 @@ func TestMessyCSV(t *testing.T) {
 // The description says what tells rows apart, which columns hold times, and what no dialect decides.
 func TestDescribed(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ name, in, kinds, key, unsure string }{
-		{"a year first", "year,loans\n2024,12\n2025,1999\n", "period count", "year", ""},
-		{"a year by name", "place,Année,loans\na,2024,1\na,2025,2\n", "string period count", "place annee", ""},
-		{"years that are counts", "place,loans\na,2024\nb,2025\n", "string count", "place", ""},
-		{"months and quarters", "place,when,n\na,2024-05,1\na,2024-Q3,2\n", "string period count", "place when", ""},
-		{"rows twice", "place,n\na,1\na,2\n", "string count", "", ""},
-		{"a key with a hole", "place,n\na,1\n,2\n", "string count", "", ""},
-		{"numbers first", "n,place\n1,a\n2,b\n", "count string", "", ""},
-		{"a comma that could be either", "place,n,m\na,\"1,234\",\"2,5\"\nb,[withheld],3\n", "string string string", "place", "B C"},
-		{"commas in words", "place,n\na,\"1,234\"\nb,few\n", "string string", "place", ""},
+	for _, c := range []struct{ name, in, kinds, key, unsure, mixed string }{
+		{"a year first", "year,loans\n2024,12\n2025,1999\n", "period count", "year", "", ""},
+		{"a year by name", "place,Année,loans\na,2024,1\na,2025,2\n", "string period count", "place annee", "", ""},
+		{"years that are counts", "place,loans\na,2024\nb,2025\n", "string count", "place", "", ""},
+		{"months and quarters", "place,when,n\na,2024-05,1\na,2024-Q3,2\n", "string period count", "place when", "", ""},
+		{"rows twice", "place,n\na,1\na,2\n", "string count", "", "", ""},
+		{"a key with a hole", "place,n\na,1\n,2\n", "string count", "", "", ""},
+		{"numbers first", "n,place\n1,a\n2,b\n", "count string", "", "", ""},
+		{"a comma that could be either", "place,n,m\na,\"1,234\",\"2,5\"\nb,[withheld],3\n", "string string string", "place", "B C", ""},
+		{"commas in words", "place,n\na,\"1,234\"\nb,few\n", "string string", "place", "", ""},
+		{"percentages", "place,share\na,\"12,5 %\"\nb,7%\n", "string string", "place", "", "B"},
+		{"numbers beside words", "place,n,m\na,12,few\nb,few,2011-05-02\nc,several,many\n", "string string string", "place", "", "B C"},
 	} {
 		table, err := Read("a.csv", []byte(c.in), Dialect{}, "")
 		if err != nil {
@@ -97,6 +99,9 @@ func TestDescribed(t *testing.T) {
 		var kinds []string
 		for _, f := range r.Schema.Fields {
 			kinds = append(kinds, cmp.Or(f.Daylight, f.Type))
+		}
+		if got := strings.Join(table.Mixed, " "); got != c.mixed {
+			t.Errorf("%s: %q are mixed, want %q", c.name, got, c.mixed)
 		}
 		got := [3]string{strings.Join(kinds, " "), strings.Join(r.Schema.PrimaryKey, " "), strings.Join(table.Unsure, " ")}
 		if want := [3]string{c.kinds, c.key, c.unsure}; got != want {

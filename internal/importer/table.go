@@ -34,7 +34,7 @@ func (s *sheet) table() (*Table, error) {
 	if err := problems.Err(); err != nil {
 		return nil, err
 	}
-	t := &Table{Name: tableName(s.path), Rows: len(body), CSV: write(names, body), Unsure: s.unsure}
+	t := &Table{Name: tableName(s.path), Rows: len(body), CSV: write(names, body), Unsure: s.unsure, Mixed: s.mixed}
 	var err error
 	t.Schema, err = describe(t.Name, fields, body)
 	for _, kind := range s.order {
@@ -168,13 +168,18 @@ func (s *sheet) column(rows [][]cell, col int, problems *diag.List) string {
 		s.fill(rows, col)
 		return "date"
 	}
-	s.doubt(rows, col)
+	if !s.doubt(rows, col) && (numbers > 0 || dates > 0 || slices.ContainsFunc(rows, func(row []cell) bool { return percentage.MatchString(row[col].text) })) {
+		s.mixed = append(s.mixed, letter(col))
+	}
 	s.words(rows, col, problems)
 	return "string"
 }
 
-// doubt remembers a column of numbers with commas where no dialect says what these mean.
-func (s *sheet) doubt(rows [][]cell, col int) {
+var percentage = regexp.MustCompile(`^-?[0-9]+(?:[.,][0-9]+)?[ \x{a0}\x{202f}]?%$`)
+
+// doubt remembers a column of numbers with commas where no dialect says what these mean, and tells
+// whether it is one.
+func (s *sheet) doubt(rows [][]cell, col int) bool {
 	marker := func(c cell) bool { return c.text == "" || strings.HasPrefix(c.text, "[") }
 	doubtful := 0
 	for _, row := range rows {
@@ -182,12 +187,14 @@ func (s *sheet) doubt(rows [][]cell, col int) {
 		case withComma.MatchString(row[col].text):
 			doubtful++
 		case !marker(row[col]) && !decimalForm.MatchString(row[col].text):
-			return
+			return false
 		}
 	}
-	if doubtful > 0 && s.dialect.Name == "" {
-		s.unsure = append(s.unsure, letter(col))
+	if doubtful == 0 || s.dialect.Name != "" {
+		return false
 	}
+	s.unsure = append(s.unsure, letter(col))
+	return true
 }
 
 var withComma = regexp.MustCompile(`^-?[0-9][0-9 .\x{a0}\x{202f}]*(?:,[0-9]+)+(?:\.[0-9]+)?$`)
