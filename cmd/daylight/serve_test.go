@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"daylight/internal/diag"
 	"daylight/internal/preview"
 )
 
@@ -259,6 +260,17 @@ func TestServeLeavesNothing(t *testing.T) {
 	s.stop()
 	if left := s.find(regexp.MustCompile(`Stopped\.`)); left == "" {
 		t.Error("it did not end")
+	}
+}
+
+// A problem without a hint of its own leads to what explains it, which the program carries.
+func TestServeExplains(t *testing.T) {
+	t.Parallel()
+	s := serving{ui: newUI(io.Discard, io.Discard)}
+	for _, p := range s.problems(diag.List{{Code: "site-alt", Message: "a picture has no text"}}) {
+		if p.Hint != "daylight explain site-alt" {
+			t.Errorf("the hint is %q", p.Hint)
+		}
 	}
 }
 

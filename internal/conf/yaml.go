@@ -131,7 +131,7 @@ func yamlHint(message string) string {
 	switch {
 	case strings.Contains(message, "mapping values are not allowed"):
 		return "a text that holds a colon and a space stands in quotes, and a key ends with a colon: look at this line and the one before"
-	case strings.Contains(message, "cannot start any token"):
+	case strings.Contains(message, "cannot start any token"), strings.Contains(message, "tab character"):
 		return "indent with spaces and not with tabs; a text that begins with a sign such as @, % or ` stands in quotes"
 	}
 	return "check the indentation, the quotes and the colons of this line and the one before"

@@ -89,17 +89,37 @@ func TestExamplesBuild(t *testing.T) {
 		if !slices.Equal(languages, scaffold.Languages()) {
 			return
 		}
-		golden := "testdata/" + name + ".claims.csv"
-		claims, _ := built.Site.Read("claims.csv")
-		if *update {
-			if err := os.WriteFile(golden, claims, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if want, err := os.ReadFile(golden); err != nil || !bytes.Equal(want, claims) {
-			t.Errorf("the claims are not those of %s (%v): run go test -update and read the difference", golden, err)
-		}
+		sameClaims(t, name, built.Site)
 	})
+}
+
+// The example that is no beginning of a report of one's own is built and compared as the others are.
+func TestWithheldBuilds(t *testing.T) {
+	t.Parallel()
+	project, err := tree.FromFS(os.DirFS("../../examples/withheld"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, err := build(t, project)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameClaims(t, "withheld", built.Site)
+}
+
+// sameClaims holds the numbers that a site shows against those that are expected.
+func sameClaims(t *testing.T, name string, site tree.Tree) {
+	t.Helper()
+	golden := "testdata/" + name + ".claims.csv"
+	claims, _ := site.Read("claims.csv")
+	if *update {
+		if err := os.WriteFile(golden, claims, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want, err := os.ReadFile(golden); err != nil || !bytes.Equal(want, claims) {
+		t.Errorf("the claims are not those of %s (%v): run go test -update and read the difference", golden, err)
+	}
 }
 
 // A new project is small, and nothing of a language is left that it is not in.
