@@ -89,7 +89,7 @@ func (r *reader) entry(dir *os.Root, base, name string, batch *batch) {
 		return
 	}
 	if bad := badName(name); bad != "" {
-		r.report(strings.ToValidUTF8(name, "\uFFFD"), CodeName, "rename it with letters, digits, - and _", "its name holds %s", bad)
+		r.report(inOneLine(name), CodeName, "rename it with letters, digits, - and _", "its name holds %s", bad)
 		return
 	}
 	info, err := dir.Lstat(base)
@@ -320,6 +320,16 @@ func skipped(folder, name string) bool {
 		strings.HasSuffix(name, ".swp") ||
 		strings.HasPrefix(name, "~$") || // a spreadsheet's note that a file is open
 		strings.HasPrefix(name, "#") && strings.HasSuffix(name, "#")
+}
+
+// inOneLine returns a name as a message can show it: a line break in it would look like another message.
+func inOneLine(name string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return utf8.RuneError
+		}
+		return r
+	}, strings.ToValidUTF8(name, string(utf8.RuneError)))
 }
 
 // badName says what in a path cannot be kept on another system or written in

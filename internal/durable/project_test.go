@@ -125,7 +125,7 @@ func TestReadProjectRefuses(t *testing.T) {
 		"linked content":                      {map[string]string{"content": "-> data", "data/a.csv": ""}, []string{"content [disk-symlink]"}},
 		"escape by a link's folder": {map[string]string{"data/a.csv": "-> up/secret.csv", "data/up": "-> ../..", "content/b.md": "-> /etc/passwd"},
 			[]string{"content/b.md [disk-symlink]", "data/a.csv [disk-symlink]", "data/up [disk-symlink]"}},
-		"control character": {map[string]string{"data/a\nb.csv": ""}, []string{"data/a\nb.csv [disk-name]"}},
+		"control character": {map[string]string{"data/a\nb.csv": ""}, []string{"data/a\ufffdb.csv [disk-name]"}},
 		"backslash":         {map[string]string{`data/a\b.csv`: ""}, []string{`data/a\b.csv [disk-name]`}},
 		"a device":          {map[string]string{"data/con.csv": "", "data/AUX": "", "data/console.csv": ""}, []string{"data/AUX [disk-name]", "data/con.csv [disk-name]"}},
 		"a dot at the end":  {map[string]string{"data/a.": "", "content/x /a.md": ""}, []string{"content/x  [disk-name]", "data/a. [disk-name]"}},
