@@ -115,6 +115,17 @@ const stir = `(() => {
 	});
 })()`
 
+// kept says what a page left in the browser.
+const kept = `(async () => {
+	const found = [];
+	if (document.cookie) found.push("sets a cookie");
+	if (localStorage.length + sessionStorage.length) found.push("stores a value");
+	if ((await indexedDB.databases()).length) found.push("opens a database");
+	if ((await caches.keys()).length) found.push("keeps a cache");
+	if ((await navigator.serviceWorker.getRegistrations()).length) found.push("leaves a worker");
+	return found;
+})()`
+
 // read opens pages and returns what they did.
 func (w *watcher) read(address string, pages ...string) []string {
 	w.mutex.Lock()
@@ -122,8 +133,13 @@ func (w *watcher) read(address string, pages ...string) []string {
 	w.mutex.Unlock()
 	for _, name := range pages {
 		ctx, cancel := context.WithTimeout(w.ctx, 30*time.Second)
-		err := chromedp.Run(ctx, chromedp.Navigate(address+name), chromedp.Evaluate(stir, nil))
+		var left []string
+		err := chromedp.Run(ctx, chromedp.Navigate(address+name), chromedp.Evaluate(stir, nil),
+			chromedp.Evaluate(kept, &left, func(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithAwaitPromise(true) }))
 		cancel()
+		w.mutex.Lock()
+		w.heard = append(w.heard, left...)
+		w.mutex.Unlock()
 		if err != nil {
 			return []string{name + ": " + err.Error()}
 		}
@@ -138,6 +154,7 @@ func TestWatcher(t *testing.T) {
 	t.Parallel()
 	bad, err := tree.New(map[string][]byte{
 		"script.html": []byte("<script>alert(1)</script>"), "img.html": []byte("<img src=//evil.invalid/x>"), "on.html": []byte("<img src=x onerror=y()>"), "good.html": []byte("<p>x"),
+		"cookie.html": []byte("<script>document.cookie='a=b;max-age=1'</script>"), "store.html": []byte("<script>sessionStorage.a='b'</script>"),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -148,8 +165,11 @@ func TestWatcher(t *testing.T) {
 	if w == nil {
 		t.Skip("no Chromium")
 	}
-	for name, want := range map[string]string{"script.html": "opens a dialog", "img.html": "asks for http://evil.invalid/x", "on.html": "throws", "good.html": ""} {
-		if heard := strings.Join(w.read(server.URL+"/0/", name), "\n"); !strings.Contains(heard, want) || want == "" && heard != "" {
+	if heard := strings.Join(w.read(server.URL+"/0/", "good.html"), "\n"); heard != "" {
+		t.Errorf("of a good page is heard %q", heard)
+	}
+	for name, want := range map[string]string{"script.html": "opens a dialog", "img.html": "asks for http://evil.invalid/x", "on.html": "throws", "cookie.html": "sets a cookie", "store.html": "stores a value"} {
+		if heard := strings.Join(w.read(server.URL+"/0/", name), "\n"); !strings.Contains(heard, want) {
 			t.Errorf("of %s is heard %q, not %q", name, heard, want)
 		}
 	}

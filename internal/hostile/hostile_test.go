@@ -27,6 +27,11 @@ func TestHostile(t *testing.T) {
 	if len(twin) < 12 {
 		t.Fatal("the twin has few pages")
 	}
+	both, err := bilingual(t, b, harmless)
+	if err != nil {
+		t.Fatal(err)
+	}
+	frenchTwin := skeletons(t, both)
 	t.Logf("%d places; refused for any text: %v", len(harmless.places()), harmless.refused)
 	sites := &shelf{sites: map[string]tree.Tree{}}
 	server := httptest.NewServer(sites)
@@ -55,6 +60,20 @@ func TestHostile(t *testing.T) {
 			}
 			t.Logf("%d places refuse it, beside those that refuse any text: %v", len(o.refused), extra)
 			compare(t, o, twin)
+			policed(t, o.site)
+			carded(t, o.site)
+			recomputed(t, o.site)
+			read := []string{"en/all/index.html", "charts/drawn.en.svg"}
+			if i%8 == 0 {
+				both, err := bilingual(t, b, o)
+				if err == nil {
+					compare(t, outcome{sample: s, site: both}, frenchTwin)
+					policed(t, both)
+					o.site, read = both, append(read, "fr/all/index.html", "index.html")
+				} else {
+					t.Logf("not in French: %v", err)
+				}
+			}
 			if browser == nil {
 				return
 			}
@@ -63,7 +82,7 @@ func TestHostile(t *testing.T) {
 			defer sites.put(number, tree.Tree{})
 			one.Lock()
 			defer one.Unlock()
-			for _, heard := range browser.read(server.URL+"/"+number+"/", "en/all/index.html", "charts/drawn.en.svg") {
+			for _, heard := range browser.read(server.URL+"/"+number+"/", read...) {
 				t.Errorf("the browser: %s", heard)
 			}
 		})

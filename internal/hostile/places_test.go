@@ -19,6 +19,7 @@ func write(choose choice) *paper {
 	writePage(p)
 	writeRaw(p)
 	writeTexts(p)
+	writeNames(p)
 	return p
 }
 
