@@ -180,6 +180,25 @@ func TestHostileSites(t *testing.T) {
 	}
 }
 
+// TestHugeFiles verifies folders in which a file has 10 GB, though the disk holds none of it.
+func TestHugeFiles(t *testing.T) {
+	t.Parallel()
+	site := readSite(t)
+	for name, want := range map[string]string{"source/data/calls.csv": "[disk-limit]", "report.db": "[disk-limit]"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := filepath.Join(t.TempDir(), "site")
+			lay(t, dir, site, site.Paths())
+			if err := os.Truncate(filepath.Join(dir, name), 10<<30); err != nil {
+				t.Skip(err)
+			}
+			if out, code := verify(t, dir); code != 1 || !strings.Contains(out, name) || !strings.Contains(out, want) {
+				t.Errorf("exit code %d:\n%.3000s", code, out)
+			}
+		})
+	}
+}
+
 // TestHostileServers verifies what a server sends without an end, or from elsewhere.
 func TestHostileServers(t *testing.T) {
 	t.Parallel()
