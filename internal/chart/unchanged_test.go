@@ -15,8 +15,8 @@ import (
 )
 
 // BenchmarkUnchanged measures what a build has to do for 200 charts of which none has
-// changed: work them out, lay them out, find their pictures on the disk and finish
-// these. Beside seconds, which another's work prolongs, it prints the processor's time.
+// changed: work them out, lay them out, and find their
+// finished pictures on the disk. Beside seconds, which another's work prolongs, it prints the processor's time.
 func BenchmarkUnchanged(b *testing.B) {
 	needBundle(b)
 	const charts = 200

@@ -2,10 +2,6 @@ package echarts
 
 import (
 	"context"
-	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"github.com/dop251/goja"
 )
@@ -14,26 +10,6 @@ import (
 type Drawing struct {
 	Option        []byte
 	Width, Height int
-}
-
-// ReadDrawings reads the options that a pattern names, "NAME.WIDTHxHEIGHT.json".
-func ReadDrawings(pattern string) ([]Drawing, error) {
-	names, err := filepath.Glob(pattern)
-	if err == nil && len(names) == 0 {
-		err = fmt.Errorf("no file is named %s", pattern)
-	}
-	var all []Drawing
-	for _, name := range names { // sorted by Glob: output order
-		var d Drawing
-		if err == nil {
-			d.Option, err = os.ReadFile(name)
-		}
-		if err == nil {
-			_, err = fmt.Sscanf(filepath.Ext(strings.TrimSuffix(name, ".json")), ".%dx%d", &d.Width, &d.Height)
-		}
-		all = append(all, d)
-	}
-	return all, err
 }
 
 // Called starts a build of ECharts whose functions call called(their number), draws, and

@@ -152,7 +152,7 @@ func write(folder, body string) error {
 .paper { display: inline-block; vertical-align: top; margin: .5rem; padding: .5rem; background: var(--chart-bg); }
 .paper .chart-svg { display: block; inline-size: auto; font-family: "DejaVu Sans", sans-serif; outline: 1px dotted #888; }
 .dark { %s }
-.forced { --chart-ink: CanvasText; --chart-muted: CanvasText; --chart-unknown: CanvasText; --chart-line: GrayText; --chart-bg: Canvas; --chart-s1: CanvasText; --chart-s2: CanvasText; --chart-s3: CanvasText; --chart-s4: CanvasText; --chart-s5: CanvasText; --chart-s6: CanvasText; color-scheme: dark; }
+.forced { --chart-ink: CanvasText; --chart-muted: CanvasText; --chart-unknown: CanvasText; --chart-line: color-mix(in srgb, CanvasText 35%%, Canvas); --chart-bg: Canvas; --chart-s1: CanvasText; --chart-s2: color-mix(in srgb, CanvasText 45%%, Canvas); --chart-s3: LinkText; --chart-s4: color-mix(in srgb, Highlight 60%%, Canvas); --chart-s5: color-mix(in srgb, LinkText 50%%, CanvasText); --chart-s6: color-mix(in srgb, LinkText 45%%, Canvas); color-scheme: dark; }
 .story > p, .story > details { max-inline-size: 60rem; }
 `, dark.String())
 	page := "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>Storybook of charts</title>\n<link rel=\"stylesheet\" href=\"site.css\">\n<style>" +

@@ -41,12 +41,12 @@ func TestCut(t *testing.T) {
 
 func TestReadDrawings(t *testing.T) {
 	t.Parallel()
-	all, err := echarts.ReadDrawings(drawn)
+	all, err := readDrawings(drawn)
 	if err != nil || len(all) < 10 || all[0].Width == 0 || all[0].Height == 0 || len(all[0].Option) == 0 {
 		t.Errorf("%d drawings (%v)", len(all), err)
 	}
 	for _, pattern := range []string{"nothing.*", "main.go", "["} {
-		if _, err := echarts.ReadDrawings(pattern); err == nil {
+		if _, err := readDrawings(pattern); err == nil {
 			t.Errorf("no error for %s", pattern)
 		}
 	}

@@ -56,7 +56,7 @@ func run(from, to, samples string) error {
 			return err
 		}
 	}
-	drawings, err := echarts.ReadDrawings(samples)
+	drawings, err := readDrawings(samples)
 	if err != nil {
 		return err
 	}
@@ -107,4 +107,24 @@ func changes(version string) string {
 	return "Daylight contains parts of Apache ECharts " + version + " and of zrender, which it belongs with.\n" +
 		"Daylight has changed these of their files, mostly by leaving out what serves a reader who points:\n\n" +
 		strings.Join(changedModules(), "\n") + "\n"
+}
+
+// readDrawings reads the options that a pattern names, "NAME.WIDTHxHEIGHT.json".
+func readDrawings(pattern string) ([]echarts.Drawing, error) {
+	names, err := filepath.Glob(pattern)
+	if err == nil && len(names) == 0 {
+		err = fmt.Errorf("no file is named %s", pattern)
+	}
+	var all []echarts.Drawing
+	for _, name := range names { // sorted by Glob: output order
+		var d echarts.Drawing
+		if err == nil {
+			d.Option, err = os.ReadFile(name)
+		}
+		if err == nil {
+			_, err = fmt.Sscanf(filepath.Ext(strings.TrimSuffix(name, ".json")), ".%dx%d", &d.Width, &d.Height)
+		}
+		all = append(all, d)
+	}
+	return all, err
 }
