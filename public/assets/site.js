@@ -187,7 +187,9 @@ const line = (name, text) => {
 
     svg.tabIndex = 0;
     svg.setAttribute("role", "application");
-    svg.setAttribute("aria-description", svg.closest(".chart").dataset.keys);
+    const keys = svg.closest(".chart").dataset.keys;
+    svg.setAttribute("aria-description", keys + " " + svg.querySelector("desc").textContent);
+    svg.removeAttribute("aria-describedby");
     svg.addEventListener("keydown", e => {
       if (e.ctrlKey || e.altKey || e.metaKey) return;
       const moves = { ArrowRight: [1, true], ArrowLeft: [-1, true], ArrowDown: [1, false], ArrowUp: [-1, false] };
@@ -204,7 +206,7 @@ const line = (name, text) => {
     svg.addEventListener("focus", () => {
       if (!svg.matches(":focus-visible")) return;
       leave();
-      tip.replaceChildren(line("", svg.getAttribute("aria-description")));
+      tip.replaceChildren(line("", keys));
       document.body.append(tip);
       place(svg.getBoundingClientRect());
     });
