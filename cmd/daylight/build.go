@@ -60,11 +60,11 @@ func build(ctx context.Context, u *ui, dir, out string, cache chart.Cache) int {
 	if err := durable.CheckOut(dir, out); err != nil {
 		return u.fail(err, kept)
 	}
-	result, err := buildReport(ctx, u, dir, cache)
+	result, err := writeReport(ctx, u, dir, cache)
 	changed := false
 	if err == nil {
-		u.progress.start("publishing")
-		changed, err = durable.Publish(ctx, dir, out, result.Site)
+		u.progress.start("checking the site and publishing it")
+		changed, err = durable.PublishChecked(ctx, dir, out, result.Site, result.Check)
 	}
 	u.progress.stop()
 	switch {
@@ -77,8 +77,8 @@ func build(ctx context.Context, u *ui, dir, out string, cache chart.Cache) int {
 	return exitDone
 }
 
-// buildReport reads a project and builds its site in memory.
-func buildReport(ctx context.Context, u *ui, dir string, cache chart.Cache) (*report.Result, error) {
+// writeReport reads a project and writes its site in memory. The site is still to be checked.
+func writeReport(ctx context.Context, u *ui, dir string, cache chart.Cache) (*report.Result, error) {
 	project, err := u.readProject(dir)
 	if err != nil {
 		return nil, err
@@ -87,7 +87,17 @@ func buildReport(ctx context.Context, u *ui, dir string, cache chart.Cache) (*re
 	if err != nil {
 		return nil, err
 	}
-	return builder.Build(ctx, project)
+	return builder.Write(ctx, project)
+}
+
+// buildReport is writeReport, and checks the site.
+func buildReport(ctx context.Context, u *ui, dir string, cache chart.Cache) (*report.Result, error) {
+	result, err := writeReport(ctx, u, dir, cache)
+	if err != nil {
+		return nil, err
+	}
+	u.progress.build("checking the site")
+	return result, result.Check()
 }
 
 func (u *ui) readProject(dir string) (tree.Tree, error) {

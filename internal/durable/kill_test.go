@@ -38,7 +38,7 @@ func publishForEver(s system, dir string) {
 	for i := 0; ; i++ {
 		err := CheckOut(dir, out)
 		if err == nil {
-			_, err = s.publish(context.Background(), dir, out, edition(i%2))
+			_, err = s.publish(context.Background(), dir, out, edition(i%2), sound)
 		}
 		if err != nil {
 			fmt.Println("error:", err)

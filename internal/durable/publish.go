@@ -6,6 +6,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"syscall"
 
@@ -19,7 +20,14 @@ import (
 // is false. It stops, and leaves the old site, when ctx is done before the
 // exchange. The error is a diag.List, or ctx's.
 func Publish(ctx context.Context, project, out string, site tree.Tree) (changed bool, err error) {
-	return theSystem.publish(ctx, project, out, site)
+	return theSystem.publish(ctx, project, out, site, func() error { return nil })
+}
+
+// PublishChecked is Publish for a site that is still to be checked: it is written beside the old
+// one meanwhile, and takes its place only if check returns nil. An error of check comes before
+// any other.
+func PublishChecked(ctx context.Context, project, out string, site tree.Tree, check func() error) (changed bool, err error) {
+	return theSystem.publish(ctx, project, out, site, check)
 }
 
 // system is what Publish asks of the operating system, so that tests can have it
@@ -33,7 +41,27 @@ type system struct {
 
 var theSystem = system{write: writeFile, sync: syncTree, exchange: exchange, rename: os.Rename}
 
-func (s system) publish(ctx context.Context, project, out string, site tree.Tree) (changed bool, err error) {
+func (s system) publish(ctx context.Context, project, out string, site tree.Tree, check func() error) (changed bool, err error) {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
+	checked := make(chan error, 1)
+	go func() {
+		err := check()
+		if err != nil {
+			stop()
+		}
+		checked <- err
+	}()
+	verdict := sync.OnceValue(func() error { return <-checked })
+	changed, err = s.replace(ctx, project, out, site, verdict)
+	if bad := verdict(); bad != nil {
+		return false, bad
+	}
+	return changed, err
+}
+
+// replace writes the site beside the old one, waits for the verdict, and exchanges the two.
+func (s system) replace(ctx context.Context, project, out string, site tree.Tree, verdict func() error) (changed bool, err error) {
 	real, err := realOut(project, out)
 	if err != nil {
 		return false, err
@@ -57,6 +85,9 @@ func (s system) publish(ctx context.Context, project, out string, site tree.Tree
 			return false, ctx.Err()
 		}
 		return false, writeError(out, err)
+	}
+	if err := verdict(); err != nil {
+		return false, err
 	}
 	if err := s.swap(w); err != nil {
 		return false, writeError(out, err)

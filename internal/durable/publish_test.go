@@ -42,7 +42,7 @@ func eachMethod(t *testing.T, test func(t *testing.T, s system)) {
 // publish publishes files to dir/public, which must go well.
 func publish(t *testing.T, s system, dir string, files map[string]string) (changed bool) {
 	t.Helper()
-	changed, err := s.publish(context.Background(), dir, filepath.Join(dir, "public"), site(t, files))
+	changed, err := s.publish(context.Background(), dir, filepath.Join(dir, "public"), site(t, files), sound)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -159,7 +159,7 @@ func TestPublishFailsWhole(t *testing.T) {
 			s := methods["exchange"]
 			publish(t, s, dir, oldFiles)
 			fail(&s)
-			_, err := s.publish(context.Background(), dir, filepath.Join(dir, "public"), site(t, newFiles))
+			_, err := s.publish(context.Background(), dir, filepath.Join(dir, "public"), site(t, newFiles), sound)
 			wantCodes(t, err, filepath.Join(dir, "public")+" [disk-write]")
 			if strings.Contains(name, "full") && !strings.Contains(err.Error(), "the disk is full") {
 				t.Errorf("%v: want it to say that the disk is full", err)
@@ -176,7 +176,7 @@ func TestPublishFirstSiteFailsWhole(t *testing.T) {
 	dir := project(t)
 	s := methods["exchange"]
 	s.sync = func(string) error { return syscall.EDQUOT }
-	_, err := s.publish(context.Background(), dir, filepath.Join(dir, "public"), site(t, newFiles))
+	_, err := s.publish(context.Background(), dir, filepath.Join(dir, "public"), site(t, newFiles), sound)
 	wantCodes(t, err, filepath.Join(dir, "public")+" [disk-write]")
 	if entries, _ := os.ReadDir(dir); len(entries) != 1 {
 		t.Errorf("something was left behind: %v", entries)
@@ -193,7 +193,7 @@ func TestPublishStops(t *testing.T) {
 		cancel()
 		return writeFile(name, data)
 	}
-	if _, err := s.publish(ctx, dir, filepath.Join(dir, "public"), site(t, newFiles)); !errors.Is(err, context.Canceled) {
+	if _, err := s.publish(ctx, dir, filepath.Join(dir, "public"), site(t, newFiles), sound); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
 	wantSite(t, dir, oldFiles)
@@ -320,7 +320,7 @@ func TestRenamesFail(t *testing.T) {
 				}
 				return os.Rename(from, to)
 			}
-			_, err := s.publish(context.Background(), dir, out, site(t, newFiles))
+			_, err := s.publish(context.Background(), dir, out, site(t, newFiles), sound)
 			wantCodes(t, err, out+" [disk-write]")
 			if test.before != nil {
 				wantSite(t, dir, test.before)
@@ -390,5 +390,49 @@ func TestLockIsHeldByOne(t *testing.T) {
 	wait.Wait()
 	if held.Load() == 0 {
 		t.Error("nobody ever held the lock")
+	}
+}
+
+// sound is the check of a site in which nothing is wrong.
+func sound() error { return nil }
+
+func TestPublishCheckedWaitsForTheCheck(t *testing.T) {
+	t.Parallel()
+	wrong := errors.New("wrong")
+	for name, files := range map[string]map[string]string{"another site": newFiles, "the same site": oldFiles} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			dir := project(t)
+			publish(t, methods["exchange"], dir, oldFiles)
+			_, err := PublishChecked(context.Background(), dir, filepath.Join(dir, "public"), site(t, files), func() error { return wrong })
+			if !errors.Is(err, wrong) {
+				t.Errorf("got %v, want what the check says", err)
+			}
+			wantSite(t, dir, oldFiles)
+		})
+	}
+}
+
+// The check may take as long as it likes: the site is in its place only behind it.
+func TestPublishCheckedIsLast(t *testing.T) {
+	t.Parallel()
+	dir := project(t)
+	out := filepath.Join(dir, "public")
+	written := make(chan struct{})
+	s := theSystem
+	s.sync = func(folder string) error {
+		err := theSystem.sync(folder)
+		close(written)
+		return err
+	}
+	_, err := s.publish(context.Background(), dir, out, site(t, newFiles), func() error {
+		<-written
+		if exists(out) {
+			t.Error("the site was in its place before it was checked")
+		}
+		return nil
+	})
+	if err != nil || !exists(filepath.Join(out, SumsPath)) {
+		t.Errorf("the site is not there: %v", err)
 	}
 }

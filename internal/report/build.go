@@ -75,6 +75,24 @@ type Summary struct {
 // Build turns a project into its site. Every stage collects all its problems;
 // the next one starts only when there are none. The error is a diag.List.
 func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) {
+	result, err := b.Write(ctx, project)
+	if err != nil {
+		return nil, err
+	}
+	b.stage("checking the site")
+	if err := result.Check(); err != nil {
+		return nil, err
+	}
+	return result, nil
+}
+
+// Check is the last stage of a build: it looks at the whole site. The error is a diag.List.
+func (r *Result) Check() error {
+	return diag.Merge(checkPublic(r.Site, r.Summary.Languages), site.Check(r.Site))
+}
+
+// Write is Build without its last stage: the site may be published only if Check holds.
+func (b Builder) Write(ctx context.Context, project tree.Tree) (*Result, error) {
 	project = b.inputs(project)
 	b.stage("looking for personal data")
 	people, err := personal.Files(project)
@@ -156,10 +174,6 @@ func (b Builder) Build(ctx context.Context, project tree.Tree) (*Result, error) 
 		History: history,
 	})
 	if err != nil {
-		return nil, err
-	}
-	b.stage("checking the site")
-	if err := diag.Merge(checkPublic(public, tagsOf(settings.report)), site.Check(public)); err != nil {
 		return nil, err
 	}
 	summary := summarise(data, figures, charts, contents, public)
