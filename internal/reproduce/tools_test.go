@@ -51,19 +51,27 @@ func compile(name string, env ...string) error {
 }
 
 // reference builds the repository's report once and returns its folder.
-var reference = sync.OnceValues(func() (string, error) {
+var reference = sync.OnceValues(func() (string, error) { return publish(root, "site") })
+
+// minimal builds the smallest example once and returns its folder: for what any report shows.
+var minimal = sync.OnceValues(func() (string, error) { return publish(filepath.Join(root, "examples/minimal"), "small") })
+
+// publish builds the report of a folder into a folder of the shared one.
+func publish(project, name string) (string, error) {
 	daylight, err := program()
 	if err != nil {
 		return "", err
 	}
-	site := filepath.Join(shared, "site")
-	cmd := exec.Command(daylight, "build", "--no-cache", "--out", site)
-	cmd.Dir = root
-	if out, err := cmd.CombinedOutput(); err != nil {
+	site := filepath.Join(shared, name)
+	out, err := exec.Command(daylight, "build", "--no-cache", "--out", site, project).CombinedOutput()
+	if err != nil {
 		return "", errors.New(string(out))
 	}
 	return site, nil
-})
+}
+
+// slow asks for every way and every witness apart, which takes minutes.
+var slow = os.Getenv("DAYLIGHT_SLOW") == "1"
 
 func must[T any](t testing.TB, get func() (T, error)) T {
 	t.Helper()

@@ -26,6 +26,21 @@ type way struct {
 	program func(t *testing.T) string
 }
 
+// mixed are the ways below, all at once, as far as they can be: where one of them shows in a byte, the
+// hash is another, and DAYLIGHT_SLOW=1 tells which it was.
+var mixed = []way{
+	{
+		name:   "far east, Turkish, one processor, files in reverse, a mask that hides all, another folder",
+		env:    []string{"TZ=Pacific/Kiritimati", "LANG=tr_TR.UTF-8", "LC_ALL=tr_TR.UTF-8", "LANGUAGE=tr", "GOMAXPROCS=1"},
+		before: "umask 077; ", folder: "un dossier, çà et là/ß", reverse: true,
+	},
+	{
+		name:   "half hours, French, many processors, files of another time, another user, a mask that hides nothing",
+		env:    []string{"TZ=Asia/Kathmandu", "LANG=fr_CA.UTF-8", "LC_ALL=fr_CA.UTF-8", "LANGUAGE=fr", "GOMAXPROCS=13", "GOGC=10"},
+		before: "umask 0; ", old: true, user: true,
+	},
+}
+
 var ways = []way{
 	{name: "as it is"},
 	{name: "a time zone east of all", env: []string{"TZ=Pacific/Kiritimati"}},
@@ -44,15 +59,19 @@ var ways = []way{
 	{name: "arm64", program: arm64},
 }
 
-// TestSameBytesEverywhere builds the report in many ways and finds one hash.
+// TestSameBytesEverywhere builds the report in many ways and finds one hash: by default with many things changed
+// at once, with DAYLIGHT_SLOW=1 with each of them alone.
 func TestSameBytesEverywhere(t *testing.T) {
 	t.Parallel()
 	want, err := os.ReadFile(filepath.Join(must(t, reference), "SHA256SUMS"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := project(t)
-	for _, w := range ways {
+	p, tried := project(t), mixed
+	if slow {
+		tried = ways
+	}
+	for _, w := range tried {
 		t.Run(w.name, func(t *testing.T) {
 			t.Parallel()
 			if got := w.build(t, p); got != tree.Sum(want) {
@@ -125,9 +144,6 @@ func asNobody(t *testing.T, cmd *exec.Cmd, home string) {
 
 // arm64 returns the program for another processor, which an emulator runs.
 func arm64(t *testing.T) string {
-	if os.Getenv("DAYLIGHT_SLOW") == "" {
-		t.Skip("an emulator takes minutes: set DAYLIGHT_SLOW=1")
-	}
 	emulator, err := exec.LookPath("qemu-aarch64")
 	if err != nil {
 		if emulator, err = exec.LookPath("qemu-aarch64-static"); err != nil {
