@@ -26,14 +26,7 @@ func (s *localSite) protection(schema *dataset.Schema) ([]noteView, error) {
 	if rule == nil {
 		return nil, nil
 	}
-	key, n := "rule.threshold", rule.Threshold
-	switch {
-	case rule.Base > 0:
-		key, n = "rule.base", rule.Base
-	case rule.Zero:
-		key = "rule.zero"
-	}
-	text, err := s.T(key, "n", int(n), "unit", rule.Unit.In(s.lang.Tag))
+	text, err := s.ruleText(rule)
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +39,18 @@ func (s *localSite) protection(schema *dataset.Schema) ([]noteView, error) {
 	}
 	name, err := s.T("rule.name")
 	return []noteView{{name, text}}, err
+}
+
+// ruleText is what a rule says, by its kind.
+func (s *localSite) ruleText(rule *dataset.Rule) (string, error) {
+	unit := rule.Unit.In(s.lang.Tag)
+	switch {
+	case rule.Base > 0:
+		return s.T("rule.base", "n", int(rule.Base), "unit", unit)
+	case rule.Zero:
+		return s.T("rule.zero", "n", int(rule.Threshold), "unit", unit)
+	}
+	return s.T("rule.threshold", "n", int(rule.Threshold), "unit", unit)
 }
 
 func titles(schema *dataset.Schema, names []string, lang string) []string {
