@@ -26,12 +26,12 @@ func staleNumerals(err error) []string {
 	return stale
 }
 
-// TestFixAfterAnyChange changes cells of the reference report that sentences depend on:
+// TestFixAfterAnyChange changes cells of a report that sentences depend on:
 // fix leads to a report without stale numerals, changes nothing but claims, and
 // nothing at all a second time.
 func TestFixAfterAnyChange(t *testing.T) {
 	t.Parallel()
-	b, project := reference(t)
+	b, project := sampled(t)
 	fixes := 0
 	for _, c := range cells(t, project) {
 		if !c.isNumber(t, project) {

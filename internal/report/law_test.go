@@ -47,6 +47,20 @@ func reference(t testing.TB) (Builder, tree.Tree) {
 	return b, b.inputs(project)
 }
 
+// sampled is an example's report, which is built in a tenth of the time, and with DAYLIGHT_SLOW=1 the reference.
+func sampled(t testing.TB) (Builder, tree.Tree) {
+	t.Helper()
+	b, project := reference(t)
+	if oneIn(2) == 1 {
+		return b, project
+	}
+	project, err := durable.ReadProject("../../examples/telecom")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b, b.inputs(project)
+}
+
 // words runs the stages of a build up to the last that reads words: the problems it
 // returns name every sentence that is wrong.
 func (b Builder) words(ctx context.Context, project tree.Tree) (*figure.Set, error) {

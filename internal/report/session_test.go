@@ -17,7 +17,7 @@ import (
 // A draft has the bytes of a cold build, after every change of a random sequence.
 func TestDraftEqualsColdBuild(t *testing.T) {
 	t.Parallel()
-	b, project := reference(t)
+	b, project := sampled(t)
 	session := b.NewSession()
 	random := rand.New(rand.NewPCG(1, 2))
 	first := project

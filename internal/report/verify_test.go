@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"sync"
@@ -127,7 +128,7 @@ func tryFlips(t *testing.T, b Builder, built, site tree.Tree, flips []flip) {
 	wait.Wait()
 }
 
-// TestEveryByteIsHeld changes each byte of a small site.
+// TestEveryByteIsHeld changes bytes of every file of a small site, one in thirteen: with DAYLIGHT_SLOW=1 every byte.
 func TestEveryByteIsHeld(t *testing.T) {
 	t.Parallel()
 	b := tiny(t)
@@ -138,7 +139,7 @@ func TestEveryByteIsHeld(t *testing.T) {
 	var flips []flip
 	for _, name := range site.Paths() {
 		data, _ := site.Read(name)
-		for at := range data {
+		for at := 0; at < len(data); at += oneIn(13) {
 			flips = append(flips, flip{name, at, strings.HasPrefix(name, sourcePrefix)})
 		}
 	}
@@ -146,7 +147,15 @@ func TestEveryByteIsHeld(t *testing.T) {
 	tryFlips(t, b, built, site, flips)
 }
 
-// TestBytesOfTheReferenceAreHeld changes a thousand bytes of the repository's report.
+// oneIn is how far apart the things are that a test tries: one in so many, and all of them with DAYLIGHT_SLOW=1.
+func oneIn(n int) int {
+	if os.Getenv("DAYLIGHT_SLOW") == "1" {
+		return 1
+	}
+	return n
+}
+
+// TestBytesOfTheReferenceAreHeld changes bytes of the repository's report: two hundred, or with DAYLIGHT_SLOW=1 a thousand.
 func TestBytesOfTheReferenceAreHeld(t *testing.T) {
 	t.Parallel()
 	b, project := reference(t)
@@ -155,13 +164,13 @@ func TestBytesOfTheReferenceAreHeld(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var flips []flip
 	builds := 0
-	for range 1000 {
+	for range 1000 / oneIn(5) {
 		name := paths[random.IntN(len(paths))]
 		data, _ := site.Read(name)
 		f := flip{name: name, at: random.IntN(len(data))}
 		if strings.HasPrefix(name, sourcePrefix) {
 			builds++
-			f.again = builds <= 8 // the checksums tell; whether it can be built changes nothing
+			f.again = builds <= 8/oneIn(2) // the checksums tell; whether it can be built changes nothing
 		}
 		flips = append(flips, f)
 	}
