@@ -130,6 +130,9 @@ func writeCitation(w util.BufWriter, _ []byte, node ast.Node, entering bool) (as
 	return ast.WalkContinue, nil
 }
 
+// together is a word and the numeral that no line should part from it: para. 57.
+var together = regexp.MustCompile(`(\pL\.?) (\d)`)
+
 // cite writes one source of a citation.
 func (d *draft) cite(c cite) {
 	key, locator, ok := c.read()
@@ -151,7 +154,7 @@ func (d *draft) cite(c cite) {
 	d.raw(">")
 	d.text(ref.Label)
 	if locator != "" {
-		d.text(", " + locator)
+		d.text(", " + together.ReplaceAllString(locator, "$1\u00a0$2"))
 	}
 	d.raw("</a>")
 }
