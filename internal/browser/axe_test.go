@@ -51,6 +51,20 @@ var kinds = []string{
 	"en/data/", "fr/figures/index.html", "en/figures/subscribers/", "fr/figures/running_count/", "en/sources/", "en/not-reported/", "fr/reproduce/", "en/all/", "fr/embed/complaints/",
 }
 
+// tried are the pages that a test looks at which takes long: one of every kind, and with DAYLIGHT_SLOW=1 all.
+func tried(t *testing.T) []string {
+	t.Helper()
+	if slow {
+		return pages(t)
+	}
+	return onePerKind(t)
+}
+
+// apart are those of pages that do not repeat all the others.
+func apart(pages []string) []string {
+	return slices.DeleteFunc(pages, func(page string) bool { return !slow && strings.Contains(page, "/all/") })
+}
+
 // onePerKind returns a page of every kind.
 func onePerKind(t *testing.T) []string {
 	t.Helper()
@@ -139,17 +153,20 @@ type look struct {
 	mode mode
 }
 
-// TestAxe holds every page against axe-core: wide, light and with JavaScript; a page of
-// every kind narrow, dark and without, in forced colours and on paper. With DAYLIGHT_SLOW=1 it is every
-// page in every mode.
+// TestAxe holds every page against axe-core: wide, light and with JavaScript; and a page of every kind in
+// one of the other modes, which take turns. With DAYLIGHT_SLOW=1 it is every page in every mode.
 func TestAxe(t *testing.T) {
 	t.Parallel()
-	some, modes := pages(t), append([]mode{darkNarrow}, otherModes...)
-	looks := inModes(some, []mode{lightWide})
-	if !slow {
-		some, modes = onePerKind(t), modes[:3]
+	modes := append([]mode{darkNarrow}, otherModes...)
+	looks := inModes(pages(t), []mode{lightWide})
+	if slow {
+		axeLooks(t, append(looks, inModes(pages(t), modes)...))
+		return
 	}
-	axeLooks(t, append(looks, inModes(some, modes)...))
+	for i, page := range onePerKind(t) {
+		looks = append(looks, look{page, modes[i%len(modes)]})
+	}
+	axeLooks(t, looks)
 }
 
 // TestAxeLargeText looks at a page of every kind as a reader gets it whose browser sets all text twice as
@@ -160,7 +177,7 @@ func TestAxeLargeText(t *testing.T) {
 	if !slow {
 		modes = modes[:1]
 	}
-	axeLooks(t, inModes(onePerKind(t), modes), chromedp.Flag("blink-settings", "defaultFontSize=32,defaultFixedFontSize=26"))
+	axeLooks(t, inModes(apart(onePerKind(t)), modes), chromedp.Flag("blink-settings", "defaultFontSize=32,defaultFixedFontSize=26"))
 }
 
 // inModes looks at each page in each mode.

@@ -30,23 +30,17 @@ const watchFocus = `(() => {
 	});
 })()`
 
-// TestKeyboard goes through a page of every kind, and with DAYLIGHT_SLOW=1 every page, with the Tab key: each link, each fold and each chart is
+// TestKeyboard goes through a page of every kind but the one that holds all, and with DAYLIGHT_SLOW=1 every page, with the Tab key: each link, each fold and each chart is
 // reached once, in the order of the page, in sight and marked out; beside each number stands what
 // is known of it; nothing holds the focus.
 func TestKeyboard(t *testing.T) {
 	t.Parallel()
 	site := nginx(t)
-	tab, done := newTab(t, chromium(t)) // one alone, since only a tab in front has the focus
-	defer done()
-	walked := pages(t)
-	if !slow {
-		walked = onePerKind(t)
-	}
-	for _, page := range walked {
+	inTabs(t, apart(tried(t)), func(t *testing.T, tab *tab, page string) {
 		for _, fault := range tab.walk(site+page, strings.Contains(page, "404") || page == "index.html" || strings.Contains(page, "/embed/")) {
 			t.Errorf("%s: %s", page, fault)
 		}
-	}
+	})
 }
 
 // walk tabs through a page and returns what is wrong.
@@ -104,11 +98,12 @@ func (b *tab) skips(short bool) []string {
 	return nil
 }
 
-// TestSameWordsWithoutScript compares the words on screen with and without JavaScript.
+// TestSameWordsWithoutScript compares the words on screen with and without JavaScript, on a page of every kind and with
+// DAYLIGHT_SLOW=1 on all.
 func TestSameWordsWithoutScript(t *testing.T) {
 	t.Parallel()
 	site := nginx(t)
-	inTabs(t, pages(t), func(t *testing.T, tab *tab, page string) {
+	inTabs(t, tried(t), func(t *testing.T, tab *tab, page string) {
 		var on, off string
 		for m, words := range map[bool]*string{true: &on, false: &off} {
 			if err := tab.show(site+page, mode{width: 1280, script: m, media: "screen", scheme: "light"}); err != nil {

@@ -2,15 +2,19 @@ package browser
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/target"
 	"github.com/chromedp/chromedp"
 )
 
@@ -21,14 +25,14 @@ func TestFromDisk(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	readAll(t, "file://"+filepath.ToSlash(root)+"/")
+	readAll(t, "file://"+filepath.ToSlash(root)+"/", pages(t))
 }
 
-// TestUnderASubPath opens every page from a real web server under a sub-path
-// with the strict headers of _headers.
+// TestUnderASubPath opens a page of every kind, and with DAYLIGHT_SLOW=1 every page, from a real web server under
+// a sub-path with the strict headers of _headers, as TestWeight does with every page, JavaScript and all.
 func TestUnderASubPath(t *testing.T) {
 	t.Parallel()
-	readAll(t, nginx(t))
+	readAll(t, nginx(t), tried(t))
 }
 
 // TestEntry opens the entry page from the disk, without JavaScript: in a report of
@@ -52,17 +56,12 @@ func TestEntry(t *testing.T) {
 	}
 }
 
-func readAll(t *testing.T, address string) {
-	browser := chromium(t)
-	tab, done := newTab(t, browser)
-	defer done()
-	for _, page := range pages(t) {
-		for _, width := range []int64{320, 1440} {
-			for _, problem := range tab.read(address, page, width) {
-				t.Errorf("%s at %d px: %s", page, width, problem)
-			}
+func readAll(t *testing.T, address string, pages []string) {
+	inTabs(t, pages, func(t *testing.T, tab *tab, page string) {
+		for _, problem := range tab.read(address, page, 320, 1440) {
+			t.Errorf("%s %s", page, problem)
 		}
-	}
+	})
 }
 
 // tab is a browser tab that remembers what it was asked to fetch and what the
@@ -74,15 +73,30 @@ type tab struct {
 	heard []string
 }
 
+// newTab opens a tab in a window and with a store of its own, so that it is in front and has its cache to itself.
 func newTab(t *testing.T, browser context.Context) (*tab, func()) {
 	t.Helper()
-	ctx, done := chromedp.NewContext(browser)
+	all := cdp.WithExecutor(browser, chromedp.FromContext(browser).Browser)
+	store, err := target.CreateBrowserContext().Do(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	window, err := target.CreateTarget("about:blank").WithBrowserContextID(store).WithNewWindow(true).Do(all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, end := chromedp.NewContext(browser, chromedp.WithTargetID(window))
+	ctx, cancel := context.WithTimeout(ctx, 8*time.Minute)
 	made := &tab{ctx: ctx}
 	chromedp.ListenTarget(ctx, made.listen)
 	if err := chromedp.Run(ctx, network.Enable(), log.Enable(), runtime.Enable(), emulation.SetScriptExecutionDisabled(true)); err != nil {
 		t.Fatal(err)
 	}
-	return made, done
+	return made, func() {
+		cancel()
+		end()
+		_ = target.DisposeBrowserContext(store).Do(all) // with what may be left of it
+	}
 }
 
 func (b *tab) listen(event any) {
@@ -129,17 +143,22 @@ const faults = `(() => {
 	return found;
 })()`
 
-// read opens a page at a width and returns what is wrong with it.
-func (b *tab) read(address, page string, width int64) []string {
+// read opens a page, looks at it at each width and returns what is wrong with it.
+func (b *tab) read(address, page string, widths ...int64) []string {
 	b.mutex.Lock()
 	b.asked, b.heard = nil, nil
 	b.mutex.Unlock()
 	var found []string
-	err := chromedp.Run(b.ctx,
-		chromedp.EmulateViewport(width, 900),
-		chromedp.Navigate(address+page),
-		chromedp.WaitReady("h1"),
-		chromedp.Evaluate(faults, &found))
+	err := chromedp.Run(b.ctx, chromedp.EmulateViewport(widths[0], 900), chromedp.Navigate(address+page), chromedp.WaitReady("h1"))
+	for _, width := range widths {
+		var wrong []string
+		if err == nil {
+			err = chromedp.Run(b.ctx, chromedp.EmulateViewport(width, 900), chromedp.Evaluate(faults, &wrong))
+		}
+		for _, fault := range wrong {
+			found = append(found, fmt.Sprintf("at %d px: %s", width, fault))
+		}
+	}
 	if err != nil {
 		return []string{err.Error()}
 	}

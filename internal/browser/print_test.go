@@ -68,13 +68,13 @@ var (
 	editions    = regexp.MustCompile(`Edition of|Édition du`)
 )
 
-// TestPrint prints every page as a reader would who files it: no navigation, nothing cut or wider than
+// TestPrint prints a page of every kind, and with DAYLIGHT_SLOW=1 every page, as a reader would who files it: no navigation, nothing cut or wider than
 // the sheet, and on each sheet the edition and the sheet's number.
 func TestPrint(t *testing.T) {
 	t.Parallel()
 	need(t, "pdftotext")
 	site := nginx(t)
-	inTabs(t, pages(t), func(t *testing.T, tab *tab, page string) {
+	inTabs(t, tried(t), func(t *testing.T, tab *tab, page string) {
 		sheets, faults, err := tab.printed(t, site+page)
 		if err != nil {
 			t.Errorf("%s: %v", page, err)

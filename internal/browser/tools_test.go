@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -38,11 +39,45 @@ func need(t *testing.T, names ...string) string {
 	return ""
 }
 
-// chromium starts a browser for the test and returns a context whose tabs are its own.
+// shared is the one browser whose tabs most tests have.
+var shared struct {
+	start sync.Once
+	ctx   context.Context
+	stop  func()
+	err   error
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if shared.stop != nil {
+		shared.stop()
+	}
+	os.Exit(code)
+}
+
+// chromium returns the browser that the tests share, or with settings one of the test's own.
 func chromium(t *testing.T, settings ...chromedp.ExecAllocatorOption) context.Context {
 	t.Helper()
+	program := need(t, "chromium", "chromium-browser", "google-chrome")
+	if len(settings) == 0 {
+		shared.start.Do(func() { shared.ctx, shared.stop, shared.err = launch(program) })
+		if shared.err != nil {
+			t.Fatalf("Chromium does not start: %v", shared.err)
+		}
+		return shared.ctx
+	}
+	ctx, stop, err := launch(program, settings...)
+	t.Cleanup(stop)
+	if err != nil {
+		t.Fatalf("Chromium does not start: %v", err)
+	}
+	return ctx
+}
+
+// launch starts a browser, and returns what ends it.
+func launch(program string, settings ...chromedp.ExecAllocatorOption) (context.Context, func(), error) {
 	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(need(t, "chromium", "chromium-browser", "google-chrome")),
+		chromedp.ExecPath(program),
 		chromedp.NoSandbox,
 		chromedp.WSURLReadTimeout(time.Minute),
 		chromedp.Flag("disable-gpu", true),
@@ -52,17 +87,11 @@ func chromium(t *testing.T, settings ...chromedp.ExecAllocatorOption) context.Co
 	)
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), append(options, settings...)...)
 	ctx, end := chromedp.NewContext(allocator)
-	ctx, cancel := context.WithTimeout(ctx, 8*time.Minute)
-	t.Cleanup(func() {
-		cancel()
+	return ctx, func() {
 		end()
 		stop()
 		chromedp.FromContext(ctx).Allocator.Wait() // until the browser has ended and its folder is gone
-	})
-	if err := chromedp.Run(ctx); err != nil {
-		t.Fatalf("Chromium does not start: %v", err)
-	}
-	return ctx
+	}, chromedp.Run(ctx)
 }
 
 // nginx serves public/ on loopback under a sub-path, with the security headers

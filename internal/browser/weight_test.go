@@ -40,7 +40,7 @@ func awaited(p *runtime.EvaluateParams) *runtime.EvaluateParams { return p.WithA
 // arrive opens a page with an empty cache and returns how far it shifted.
 func (b *tab) arrive(address string, width int64) (float64, error) {
 	b.mutex.Lock()
-	b.asked = nil
+	b.asked, b.heard = nil, nil
 	b.mutex.Unlock()
 	var moved float64
 	ctx, cancel := context.WithTimeout(b.ctx, 30*time.Second) // for the first paint
@@ -51,27 +51,33 @@ func (b *tab) arrive(address string, width int64) (float64, error) {
 	return moved, err
 }
 
-// TestWeight holds what a page costs a reader on a slow line, and that nothing on it moves
-// while it comes.
+// TestWeight holds what every page costs a reader on a slow line, that nothing on it moves while it comes, and
+// that it asks for nothing that the strict headers refuse.
 func TestWeight(t *testing.T) {
 	t.Parallel()
 	site := nginx(t)
 	var packed packing
-	tab, done := newTab(t, chromium(t)) // one alone, since only a tab in front is painted
-	defer done()
-	for _, page := range pages(t) {
+	inTabs(t, pages(t), func(t *testing.T, tab *tab, page string) {
 		moved, err := tab.arrive(site+page, 360)
 		if err != nil {
-			t.Fatalf("%s: %v", page, err)
+			t.Errorf("%s: %v", page, err)
+			return
 		}
 		if moved != 0 {
 			t.Errorf("%s shifts by %v", page, moved)
 		}
 		tab.mutex.Lock()
-		asked := tab.asked
+		asked, heard := tab.asked, tab.heard
 		tab.mutex.Unlock()
+		for _, complaint := range heard {
+			t.Errorf("%s: the browser complains: %s", page, complaint)
+		}
 		bytes := 0
 		for _, address := range asked {
+			if !strings.HasPrefix(address, site) {
+				t.Errorf("%s fetches %s", page, address)
+				continue
+			}
 			bytes += packed.size(t, address)
 		}
 		if len(asked) > mostRequests || len(asked) == 0 {
@@ -80,7 +86,7 @@ func TestWeight(t *testing.T) {
 		if bytes > mostBytes && !isWhole(page) {
 			t.Errorf("%s takes %d bytes", page, bytes)
 		}
-	}
+	})
 }
 
 func isWhole(page string) bool {

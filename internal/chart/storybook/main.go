@@ -1,6 +1,7 @@
 // Command storybook draws every kind of chart in every state on one page, for the eyes
 // of whoever changes them: wide, narrow, in dark and in forced colours. It is run from
-// the repository's root and writes to the folder that its argument names.
+// the repository's root and writes to the folder that its argument names. A second argument, a number, has
+// it draw one story in so many.
 package main
 
 import (
@@ -9,6 +10,8 @@ import (
 	"html"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 
 	"daylight/internal/chart"
@@ -22,17 +25,21 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: storybook FOLDER")
+	part := 1
+	if len(os.Args) == 3 {
+		part, _ = strconv.Atoi(os.Args[2])
+	}
+	if len(os.Args) < 2 || len(os.Args) > 3 || part < 1 {
+		fmt.Fprintln(os.Stderr, "usage: storybook FOLDER [ONE-IN]")
 		os.Exit(2)
 	}
-	if err := run(context.Background(), os.Args[1]); err != nil {
+	if err := run(context.Background(), os.Args[1], part); err != nil {
 		fmt.Fprintf(os.Stderr, "storybook: %v\n", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, folder string) error {
+func run(ctx context.Context, folder string, part int) error {
 	project, err := stories.Project()
 	if err != nil {
 		return err
@@ -51,8 +58,18 @@ func run(ctx context.Context, folder string) error {
 	}
 	var page strings.Builder
 	charts := map[string]*chart.Chart{}
+	var drawn []string
+	for i, name := range stories.Stories() {
+		if i%part == 0 {
+			drawn = append(drawn, name)
+		}
+	}
 	for _, lang := range langs {
-		set, err := chart.Read(stories.In(project, lang.Tag), figures, []*locale.Language{lang})
+		told := stories.In(project, lang.Tag).Filter(func(name string) bool {
+			chart, ok := strings.CutPrefix(name, "content/charts/")
+			return !ok || slices.Contains(drawn, strings.TrimSuffix(chart, ".yaml"))
+		})
+		set, err := chart.Read(told, figures, []*locale.Language{lang})
 		if err != nil {
 			return err
 		}
@@ -63,7 +80,7 @@ func run(ctx context.Context, folder string) error {
 			charts[name] = set.Chart(name, lang.Tag)
 		}
 	}
-	for _, name := range stories.Stories() {
+	for _, name := range drawn {
 		writeStory(&page, charts[name], name)
 	}
 	writeRefused(&page, project, figures, langs)
