@@ -205,9 +205,13 @@ func (m *model) valueLying(p *picture, s size, l lying, r row, middle int) {
 	if m.kind.is(kindRange) {
 		end += dotSize/2 + 1
 	}
+	if v.provisional && !m.kind.is(kindRange) {
+		size, _ := v.stretch(m.largest(), l.length)
+		p.lined(box{l.start, middle - barHeight/2, size, barHeight}, "s1", [2]int{r.index, m.first})
+	}
 	if v.isHatched() && !m.kind.is(kindRange) {
 		from, size := v.stretch(m.largest(), l.length)
-		p.hatch(box{l.start + from, middle - barHeight/2, size, barHeight}, "s1", [2]int{r.index, m.first})
+		p.uncertain(v, box{l.start + from, middle - barHeight/2, size, barHeight}, "s1", [2]int{r.index, m.first})
 	}
 	if v.isOpen() {
 		p.arrow(end+gap/2+arrowSize/2, middle, right, "s1", [2]int{r.index, m.first})
@@ -243,6 +247,9 @@ func (m *model) barSeries(p *picture, plot, width int) {
 	cells := make([][2]int, len(m.rows))
 	for i, r := range m.rows {
 		a, _ := r.values[0].extent()
+		if r.values[0].provisional {
+			a = 0 // lined by itself
+		}
 		certain = append(certain, datum{Value: a, ItemStyle: solid("s1")})
 		cells[i] = [2]int{r.index, m.first}
 	}

@@ -20,7 +20,7 @@ func (p *plan) checkKind(problems *diag.List) {
 	for _, key := range []struct {
 		name  string
 		value conf.Text
-	}{{"group", s.Group}, {"facet", s.Facet}, {"to", s.To}, {"text", s.Words}} {
+	}{{"group", s.Group}, {"facet", s.Facet}, {"to", s.To}, {"text", s.Words}, {"status", s.Status}} {
 		p.checkKey(problems, key.name, key.value)
 	}
 	if s.Group.Value != "" && len(s.Y) > 1 {
@@ -47,6 +47,9 @@ func (p *plan) checkKey(problems *diag.List, key string, value conf.Text) {
 		hint := "leave " + key + " out"
 		if key == "group" {
 			hint += "; only dots, line and step have a group"
+		}
+		if key == "status" {
+			hint += " and say in notes what is provisional, or draw bars"
 		}
 		problems.Add(value.Pos, CodeSpec, hint, "a chart of this kind has no %s", key)
 	}

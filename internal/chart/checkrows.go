@@ -29,6 +29,7 @@ func (p *plan) checkRows(problems *diag.List) {
 	}
 	p.checkQuantities(problems)
 	p.checkUnits(problems)
+	p.checkStatus(problems)
 	if p.kind.isTime || p.kind.is(kindTimeline) {
 		p.checkDates(problems)
 	}

@@ -68,6 +68,9 @@ func (p *plan) records() [][]string {
 			names = append(names, inert(p.query.Columns[col].Name+"_share"))
 		}
 	}
+	if p.status >= 0 {
+		names = append(names, inert(p.query.Columns[p.status].Name))
+	}
 	records := [][]string{names}
 	for i := range p.query.Len() {
 		cells := p.query.Row(i)
@@ -75,7 +78,7 @@ func (p *plan) records() [][]string {
 		for _, col := range columns {
 			record = append(record, rawField(cells[col]))
 		}
-		records = append(records, append(record, p.rawShares(i)...))
+		records = append(records, p.withStatus(append(record, p.rawShares(i)...), p.provisional(i)))
 	}
 	return records
 }
@@ -104,6 +107,9 @@ func (p *plan) partsRecords() [][]string {
 	if shares != nil {
 		head = append(head, "share")
 	}
+	if p.status >= 0 {
+		head = append(head, inert(p.query.Columns[p.status].Name))
+	}
 	records := [][]string{head}
 	cells := p.query.Row(0)
 	for i, col := range p.y {
@@ -111,14 +117,14 @@ func (p *plan) partsRecords() [][]string {
 		if shares != nil {
 			record = append(record, shares[i])
 		}
-		records = append(records, record)
+		records = append(records, p.withStatus(record, p.provisional(0) && known(cells[col])))
 	}
 	if sum, ok := p.sum(0); ok && p.kind.isParts {
 		record := []string{dataset.Total, sum.String()}
 		if shares != nil {
 			record = append(record, "1")
 		}
-		records = append(records, record)
+		records = append(records, p.withStatus(record, p.provisional(0)))
 	}
 	return records
 }

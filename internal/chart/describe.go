@@ -36,7 +36,11 @@ var textKeys = map[string][]any{
 	"chart.last":               {"items", ""},
 	"chart.count-unknown":      {"n", 2},
 	"chart.count-inexact":      {"n", 2},
+	"chart.count-provisional":  {"n", 2},
 	"chart.unknown":            {"items", ""},
+	"chart.provisional":        {"items", ""},
+	"chart.with-provisional":   {"value", ""},
+	"chart.share-provisional":  {"value", "", "share", ""},
 	"chart.marked":             {"items", ""},
 	"chart.in-all":             {"whole", "", "unit", ""},
 	"chart.whole":              nil,
@@ -52,6 +56,7 @@ var textKeys = map[string][]any{
 	"chart.lane":               {"status", ""},
 	"chart.lane-series":        {"series", "", "status", ""},
 	"chart.undated":            nil,
+	"chart.key-provisional":    nil,
 	"chart.key-bound":          nil,
 	"chart.key-band":           nil,
 	"chart.key-approximate":    nil,
@@ -73,18 +78,12 @@ func (m *model) describe() string {
 		sentences = append(sentences, m.text("chart.compared", "by", by))
 	}
 	if m.whole != "" {
-		sentences = append(sentences, m.text("chart.list", "items", m.text("chart.in-all", "whole", m.whole, "unit", m.unit)))
+		sentences = append(sentences, m.text("chart.list", "items", m.inAll()))
 	}
 	items := m.items()
 	sentences = append(sentences, m.extremes(items)...)
 	sentences = append(sentences, m.counts(items)...)
-	unknown := slices.DeleteFunc(slices.Clone(items), func(i item) bool { return !i.value.status.Unknown() })
-	switch {
-	case len(items) <= listed:
-		sentences = append(sentences, m.text("chart.list", "items", join(items)))
-	case len(unknown) > 0:
-		sentences = append(sentences, m.text("chart.unknown", "items", join(unknown[:min(listed, len(unknown))])))
-	}
+	sentences = append(sentences, m.named(items)...)
 	if len(m.marks) > 0 {
 		words := make([]string, len(m.marks))
 		for i, a := range m.marks {
@@ -93,6 +92,24 @@ func (m *model) describe() string {
 		sentences = append(sentences, m.text("chart.marked", "items", strings.Join(words, "; ")))
 	}
 	return strings.Join(sentences, " ")
+}
+
+// named names every value where there are few, else those that are not known or may be
+// revised.
+func (m *model) named(items []item) []string {
+	if len(items) <= listed {
+		return []string{m.text("chart.list", "items", join(items))}
+	}
+	var sentences []string
+	add := func(key string, is func(v value) bool) {
+		some := slices.DeleteFunc(slices.Clone(items), func(i item) bool { return !is(i.value) })
+		if len(some) > 0 {
+			sentences = append(sentences, m.text(key, "items", join(some[:min(listed, len(some))])))
+		}
+	}
+	add("chart.unknown", func(v value) bool { return v.status.Unknown() })
+	add("chart.provisional", func(v value) bool { return v.provisional })
+	return sentences
 }
 
 func (m *model) opening() string {
@@ -207,10 +224,14 @@ func (m *model) extremes(items []item) []string {
 	return sentences
 }
 
-// counts says how many values are not known, and how many not exactly.
+// counts says how many values are not known, how many not exactly, and how many may be
+// revised.
 func (m *model) counts(items []item) []string {
-	unknown, inexact := 0, 0
+	unknown, inexact, provisional := 0, 0, 0
 	for _, i := range items {
+		if i.value.provisional {
+			provisional++
+		}
 		switch {
 		case i.value.status.Unknown():
 			unknown++
@@ -224,6 +245,9 @@ func (m *model) counts(items []item) []string {
 	}
 	if inexact > 0 {
 		sentences = append(sentences, m.text("chart.count-inexact", "n", inexact))
+	}
+	if provisional > 0 {
+		sentences = append(sentences, m.text("chart.count-provisional", "n", provisional))
 	}
 	return sentences
 }

@@ -15,7 +15,8 @@
 // band, an approximate number), that stretch is hatched or the dot is hollow, an
 // arrow shows an open end, and the label has the words: "more than 700". A value
 // that is withheld, not published or not applicable is a dashed box with those
-// words, never a zero and never a gap.
+// words, never a zero and never a gap. A value that is known and may still be revised is
+// lined within an outline, or a dot in a ring, and has the word too: see provisional.go.
 //
 // # Colours and classes, for the author of a theme
 //

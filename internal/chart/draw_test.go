@@ -80,6 +80,11 @@ func TestProblems(t *testing.T) {
 		{"a mark at what is withheld", "source: [notes]", "source: [notes]\nmarks: [{value: 'places[ontario].calls', text: {en: x}}]", CodeColumn, "9:17", "", ""},
 		{"a mark without a text", "source: [notes]", "source: [notes]\nmarks: [{value: 'places[nowhere].calls', text: {fr: x}}]", CodeText, "9:9", "no text in the language en", ""},
 		{"no date", "type: bar\nquery: places\nx: place\ny: [calls]\n", "type: dots\nquery: places\nx: when\ny: [calls]\nmarks: [{date: soon, text: {en: x}}]\n", CodeSpec, "5:16", "this is no date", "2012-02-23"},
+		{"a status that is no column", "source: [notes]", "source: [notes]\nstatus: obs", CodeColumn, "9:9", "no column of this name", ""},
+		{"a status that is the category", "source: [notes]", "source: [notes]\nstatus: place", CodeSpec, "9:9", "named twice", "name each column once"},
+		{"a status in a timeline", "type: bar\nquery: places\nx: place\ny: [calls]", "type: timeline\nquery: places\nx: when\ntext: place\nstatus: source", CodeSpec, "5:9", "has no status", "say in notes what is provisional"},
+		{"a status in a funnel", "type: bar\nquery: places\nx: place\ny: [calls]", "type: funnel\nquery: stream\nx: id\nstatus: id\ny: [calls, people]", CodeSpec, "4:9", "has no status", "or draw bars"},
+		{"a status in a flow", "type: bar\nquery: places\nx: place\ny: [calls]", "type: flow\nquery: growing\nx: a\nto: b\ny: [n]\nstatus: a\nlabels: {a: {en: From}, b: {en: To}}", CodeSpec, "6:9", "has no status", "leave status out"},
 		{"a column without a name", "query: places\nx: place\ny: [calls]", "query: nameless\nx: computed\ny: [n]", CodeText, "3:4", "no name for readers", "labels: {computed:"},
 	}
 	for _, tt := range tests {

@@ -31,18 +31,36 @@ func (m *model) statuses() []dataset.Status {
 	return all
 }
 
-// keyOfMarks says below the picture what the marks of values that are not exact mean.
+// keyEntry is a line of the key: a mark, and the theme's text that says what it means.
+type keyEntry struct {
+	text string
+	draw func(p *picture, x, middle, width int)
+}
+
+func (m *model) keyEntries() []keyEntry {
+	var entries []keyEntry
+	if m.hasProvisional() {
+		entries = append(entries, keyEntry{"chart.key-provisional", m.swatchProvisional})
+	}
+	for _, status := range m.statuses() {
+		entries = append(entries, keyEntry{statusText(status), func(p *picture, x, middle, width int) { m.swatch(p, status, x, middle, width) }})
+	}
+	return entries
+}
+
+// keyOfMarks says below the picture what the marks of values that are not exact, or may
+// be revised, mean.
 func (m *model) keyOfMarks(p *picture, s size) {
 	const swatch = 28
 	step := leading(s.small)
 	x, y := margin, p.height+gap
-	for _, status := range m.statuses() {
-		lines := typeset.Wrap(tame(m.text(statusText(status))), s.small, s.width-2*margin-swatch-gap, labelLines)
+	for _, entry := range m.keyEntries() {
+		lines := typeset.Wrap(tame(m.text(entry.text)), s.small, s.width-2*margin-swatch-gap, labelLines)
 		width := swatch + gap + widest(s.small, lines...)
 		if x > margin && x+width > s.width-margin {
 			x, y = margin, y+step+4
 		}
-		m.swatch(p, status, x, y+step/2, swatch)
+		entry.draw(p, x, y+step/2, swatch)
 		p.write(lines, x+swatch+gap, y+step/2, s.small, "muted", "left")
 		if len(lines) > 1 {
 			x, y = s.width, y+(len(lines)-1)*step
@@ -88,4 +106,16 @@ func (m *model) swatch(p *picture, status dataset.Status, x, middle, width int) 
 	default:
 		p.hatch(box{x, middle - 7, width, 14}, "s1", noCell)
 	}
+}
+
+// swatchProvisional draws the mark of a provisional value.
+func (m *model) swatchProvisional(p *picture, x, middle, width int) {
+	if !m.kind.isTime && !m.kind.is(kindRange) {
+		p.lined(box{x, middle - 8, width, 16}, "s1", noCell)
+		return
+	}
+	if m.kind.is(kindLine, kindStep) {
+		p.line([][2]float64{{float64(x), float64(middle)}, {float64(x + width), float64(middle)}}, 3, "s1", "dashed", "")
+	}
+	p.ringed(0, float64(x)+float64(width)/2, float64(middle), noCell)
 }

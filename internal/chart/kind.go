@@ -39,13 +39,13 @@ const (
 
 // kinds returns all kinds, in the order in which the documentation has them.
 func kinds() []*kind {
-	facet, series := []string{"facet"}, []string{"group", "facet"}
+	status, facet, series := []string{"status"}, []string{"facet", "status"}, []string{"group", "facet", "status"}
 	value, all := []string{"value"}, []string{"date", "value", "break"}
 	return []*kind{
 		{name: kindBar, least: 1, most: 1, rows: maxBars, keys: facet, marks: value},
 		{name: kindColumn, least: 1, most: 1, rows: maxBars, keys: facet, marks: value},
-		{name: kindStacked, least: 2, most: maxSeries, rows: maxBars, isParts: true},
-		{name: kindShare, least: 2, most: maxSeries, rows: maxBars, isParts: true},
+		{name: kindStacked, least: 2, most: maxSeries, rows: maxBars, isParts: true, keys: status},
+		{name: kindShare, least: 2, most: maxSeries, rows: maxBars, isParts: true, keys: status},
 		{name: kindDots, least: 1, most: maxSeries, rows: maxDots, isTime: true, keys: series, marks: all},
 		{name: kindLine, least: 1, most: maxSeries, rows: maxDots, isTime: true, keys: series, marks: all},
 		{name: kindStep, least: 1, most: maxSeries, rows: maxDots, isTime: true, keys: series, marks: all},

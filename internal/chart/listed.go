@@ -86,6 +86,8 @@ func (m *model) writeList(p *picture, s size, r row, items []entry, top int) {
 		x := margin + e.x
 		if swatch := (box{x, top + e.y - swatchSize/2, swatchSize, swatchSize}); r.values[i].status.Unknown() {
 			p.missing(swatch, r.values[i].status, noCell)
+		} else if r.values[i].provisional {
+			p.lined(swatch, seriesRole(i), noCell)
 		} else {
 			p.rule(swatch, seriesRole(i))
 		}

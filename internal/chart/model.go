@@ -55,8 +55,11 @@ type row struct {
 type value struct {
 	status    dataset.Status
 	words     string
+	number    string  // words, without what is said of its being provisional
 	low, high float64 // high is +Inf where it is open; both 0 when the value is not known
 	share     string  // of a part of a known whole: its percentage
+
+	provisional bool // it may be revised
 }
 
 // days is a period as days since 1970-01-01. An open end is the day of the other
@@ -116,6 +119,10 @@ func (p *plan) row(lang *locale.Language, i int) row {
 		if p.kind.is(kindShare) && whole {
 			v.share = claim.Show(lang, dataset.ExactValue(ratio(cells[col].Low, sum)), true, 1)
 			v.words = themeText(lang, "chart.with-share", v.words, "value", v.words, "share", v.share)
+		}
+		v.number = v.words
+		if v.provisional = p.provisional(i) && !v.status.Unknown(); v.provisional {
+			v.words = v.saidProvisional(lang, show(lang, &p.query.Columns[col], cells[col]))
 		}
 		r.values = append(r.values, v)
 	}

@@ -25,6 +25,8 @@ func (m *model) rangeMarks(p *picture, l lying, first int) {
 			p.stroke(box{low - 1, y - dotSize/2, 3, dotSize}, "s1", cell)
 		}
 		switch {
+		case v.provisional:
+			p.ringed(0, float64(end), float64(y)+.5, cell)
 		case v.status == dataset.Exact:
 			p.symbol(symbolOf(0), dotSize, dotSize, solid("s1"), float64(end), float64(y)+.5, cell)
 		case v.status == dataset.Band:

@@ -24,6 +24,7 @@ type Spec struct {
 	Words    conf.Text                 `conf:"text"`           // timeline: the column that says what happened
 	Group    conf.Text                 `conf:"group"`          // over time: the column that tells the series apart
 	Facet    conf.Text                 `conf:"facet"`          // the column that has a small chart for each of its values
+	Status   conf.Text                 `conf:"status"`         // the column that says which rows are provisional, by the codes of SDMX
 	Marks    []Mark                    `conf:"marks"`          // annotations
 	Title    conf.Localized            `conf:"title,required"` // says the finding; claims allowed
 	Subtitle conf.Localized            `conf:"subtitle,required"`
@@ -48,17 +49,18 @@ type Mark struct {
 
 // plan is a spec with what it refers to.
 type plan struct {
-	name  string
-	spec  Spec
-	kind  *kind
-	query *figure.Query
-	x     int // columns of the query; -1 for none
-	y     []int
-	group int
-	facet int
-	to    int
-	words int
-	marks []mark
+	name   string
+	spec   Spec
+	kind   *kind
+	query  *figure.Query
+	x      int // columns of the query; -1 for none
+	y      []int
+	group  int
+	facet  int
+	to     int
+	words  int
+	status int
+	marks  []mark
 }
 
 const folder = "content/charts/"
@@ -90,7 +92,7 @@ func readPlan(project tree.Tree, file string, figures *figure.Set, langs []*loca
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{name: name, group: -1, facet: -1, to: -1, words: -1}
+	p := &plan{name: name, group: -1, facet: -1, to: -1, words: -1, status: -1}
 	if err := conf.Decode(node, &p.spec); err != nil {
 		return nil, err
 	}
@@ -116,7 +118,7 @@ func (p *plan) resolve(problems *diag.List, figures *figure.Set) {
 	for _, c := range []struct {
 		name  conf.Text
 		index *int
-	}{{s.Group, &p.group}, {s.Facet, &p.facet}, {s.To, &p.to}, {s.Words, &p.words}} {
+	}{{s.Group, &p.group}, {s.Facet, &p.facet}, {s.To, &p.to}, {s.Words, &p.words}, {s.Status, &p.status}} {
 		if c.name.Value != "" {
 			*c.index = p.column(problems, c.name)
 			named = p.once(problems, named, c.name)

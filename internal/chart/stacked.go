@@ -149,6 +149,15 @@ func valueStyle(s size, v value) typeset.Style {
 	return s.large
 }
 
+// inAll says the whole of one bar. The whole of what is provisional is provisional too.
+func (m *model) inAll() string {
+	words := m.text("chart.in-all", "whole", m.whole, "unit", m.unit)
+	if m.hasProvisional() {
+		return sayProvisional(m.lang, words)
+	}
+	return words
+}
+
 // bracketHeight is what the whole takes above its bar.
 func bracketHeight(s size) int { return leading(s.small) + 4 + 7 + 4 }
 
@@ -156,7 +165,7 @@ func bracketHeight(s size) int { return leading(s.small) + 4 + 7 + 4 }
 // where the bar begins.
 func (m *model) bracket(p *picture, s size, parts []part) int {
 	y := margin + leading(s.small)/2
-	words := m.text("chart.in-all", "whole", m.whole, "unit", m.unit)
+	words := m.inAll()
 	p.write([]string{typeset.Cut(tame(words), s.small, s.width-2*margin)}, margin, y, s.small, "muted", "left")
 	y += leading(s.small)/2 + 4
 	last := parts[len(parts)-1]
@@ -188,14 +197,28 @@ func (m *model) partMarks(p *picture, rows [][]part, first, pitch, height int) {
 			if v.status.Unknown() && part.width > 0 {
 				p.missing(box{part.x, first + row*pitch - height/2, part.width, height}, v.status, m.cellOf(row, i))
 			}
+			if v.provisional {
+				p.lined(box{part.x, first + row*pitch - height/2, v.certainOf(part.width), height}, seriesRole(i), m.cellOf(row, i))
+			}
 			if full := v.certainOf(part.width); v.isHatched() && part.width > full {
-				p.hatch(box{part.x + full, first + row*pitch - height/2, part.width - full, height}, seriesRole(i), m.cellOf(row, i))
+				p.uncertain(v, box{part.x + full, first + row*pitch - height/2, part.width - full, height}, seriesRole(i), m.cellOf(row, i))
 			}
 			if v.isOpen() && part.width > 2*arrowSize {
-				p.arrow(part.x+part.width-arrowSize, first+row*pitch, right, "bg", m.cellOf(row, i))
+				m.openPart(p, v, part.x+part.width-arrowSize, first+row*pitch, i, m.cellOf(row, i))
 			}
 		}
 	}
+}
+
+// openPart draws the arrow of a part without an upper limit, on what the part is filled
+// with.
+func (m *model) openPart(p *picture, v value, x, y, part int, cell [2]int) {
+	role := "bg"
+	if v.provisional {
+		role = seriesRole(part)
+		p.rule(box{x - arrowSize, y - arrowSize, 2*arrowSize - lineEdge, 2 * arrowSize}, "bg")
+	}
+	p.arrow(x, y, right, role, cell)
 }
 
 // drawnValue returns what is drawn of a part: of a share that is not known, nothing is.
@@ -230,7 +253,11 @@ func (l *layers) add(row int, v value, p part, from int, role string) {
 	}
 	l.put(0, row, p.x-from, &itemStyle{Color: "none", Opacity: 1})
 	full := v.certainOf(p.width)
-	l.put(1, row, full, solid(role))
+	if v.provisional {
+		l.put(1, row, full, &itemStyle{Color: "none", Opacity: 1}) // lined by itself
+	} else {
+		l.put(1, row, full, solid(role))
+	}
 	l.put(2, row, p.width-full, &itemStyle{Color: "none", Opacity: 1}) // hatched by itself
 }
 

@@ -103,6 +103,12 @@ func (p *plan) table(m *model) Table {
 			t.Head[i].Unit = ""
 		}
 	}
+	for i, row := range t.Rows {
+		for k := range p.y {
+			at := &row[m.first+k]
+			at.Text = m.rows[i].values[k].inTable(m.lang, at.Text)
+		}
+	}
 	if p.kind.is(kindShare) {
 		p.addShares(&t, m)
 	}
@@ -122,8 +128,8 @@ func (p *plan) addShares(t *Table, m *model) {
 // shareCell says the share of a part, or that it is not applicable: of a whole that is
 // not known, or of nothing, there is no share.
 func (m *model) shareCell(row, part int) Cell {
-	if share := m.rows[row].values[part].share; share != "" {
-		return Cell{Text: share}
+	if v := m.rows[row].values[part]; v.share != "" {
+		return Cell{Text: v.inTable(m.lang, v.share)}
 	}
 	return Cell{Text: statusWords(m.lang, dataset.NotApplicable), Status: dataset.NotApplicable}
 }
@@ -142,6 +148,7 @@ func (p *plan) partsTable(m *model) Table {
 	for i, col := range p.y {
 		name := Cell{Text: p.heading(col, m.lang.Tag), Head: true}
 		number := cell(m.lang, &p.query.Columns[col], cells[col])
+		number.Text = m.rows[0].values[i].inTable(m.lang, number.Text)
 		number.Figure = p.query.Canonical(0, col)
 		row := []Cell{name, number}
 		if p.kind.is(kindShare) {
@@ -153,7 +160,7 @@ func (p *plan) partsTable(m *model) Table {
 		t.Head = append(t.Head, Head{Text: m.text("chart.share"), Numeric: true})
 	}
 	if m.whole != "" {
-		row := []Cell{{Text: m.text("chart.whole"), Head: true}, {Text: m.whole}}
+		row := []Cell{{Text: m.text("chart.whole"), Head: true}, {Text: m.rows[0].values[0].inTable(m.lang, m.whole)}}
 		if p.kind.is(kindShare) {
 			row = append(row, Cell{Text: claim.Show(m.lang, dataset.ExactValue(locale.Int(1)), true, 0)})
 		}

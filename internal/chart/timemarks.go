@@ -26,12 +26,16 @@ func (m *model) joined(d *timeLayout) {
 	}
 	for series := range max(1, len(m.groups)) {
 		for _, run := range m.runs(d.points, series) {
-			var line [][2]float64
-			for _, p := range run {
-				line = append(line, [2]float64{float64(d.x(m.day(p))), float64(d.y(p.value.low))})
-			}
-			if len(line) > 1 {
-				d.p.line(line, 3, seriesRole(series), "solid", step)
+			for _, piece := range m.pieces(run) {
+				var line [][2]float64
+				for _, p := range piece.points {
+					line = append(line, [2]float64{float64(d.x(m.day(p))), float64(d.y(p.value.low))})
+				}
+				dash := "solid"
+				if piece.provisional {
+					dash = "dashed"
+				}
+				d.p.line(line, 3, seriesRole(series), dash, step)
 				d.avoid(line, step != "")
 			}
 		}
@@ -71,7 +75,7 @@ func (m *model) dots(d *timeLayout) {
 	}
 	for _, at := range dots {
 		if m.isLabelled(dots, at) {
-			d.label(at.point.value.words, at)
+			d.label(at)
 		}
 	}
 }
@@ -109,6 +113,10 @@ func (m *model) dot(d *timeLayout, p point) dot {
 		d.p.arrow(at.x, at.y+half+arrowSize/2, down, role, cell)
 		at.box.height += arrowSize
 	}
+	if v.provisional {
+		d.p.ringed(p.series, float64(at.x), float64(at.y), cell)
+		return at
+	}
 	d.p.symbol(symbolOf(p.series), dotSize, dotSize, style, float64(at.x), float64(at.y), cell)
 	return at
 }
@@ -137,7 +145,7 @@ func (d *timeLayout) period(m *model, at *dot, role string) {
 // isLabelled tells whether a dot has its number beside it: all do, but in a crowd
 // only the first, the last and the largest of each series, and those that are not exact.
 func (m *model) isLabelled(dots []dot, at dot) bool {
-	if len(dots) <= crowd || at.point.value.status != dataset.Exact {
+	if len(dots) <= crowd || at.point.value.status != dataset.Exact || at.point.value.provisional {
 		return true
 	}
 	own := slices.DeleteFunc(slices.Clone(dots), func(d dot) bool { return d.point.series != at.point.series })
@@ -149,9 +157,14 @@ func (m *model) isLabelled(dots []dot, at dot) bool {
 // label writes a number beside its dot, at the nearest place where it covers
 // nothing. Further away, a thin line leads back to the dot, if that can be without
 // crossing another mark. Where there is no place at all the number is left out, and the
-// table has it.
-func (d *timeLayout) label(words string, at dot) {
+// table has it. The word that it is provisional is left out first: its mark says so too.
+func (d *timeLayout) label(at dot) {
+	words := at.point.value.words
 	b, ok := d.place(words, at, true)
+	if !ok && at.point.value.provisional {
+		words = at.point.value.number
+		b, ok = d.place(words, at, true)
+	}
 	if !ok {
 		b, ok = d.place(words, at, false)
 	}

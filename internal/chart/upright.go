@@ -47,9 +47,13 @@ func (m *model) layoutUpright(s size) *picture {
 			p.missing(box{middle - side/2, zero - boxLength, side, boxLength}, v.status, [2]int{r.index, m.first})
 			end -= boxLength
 		}
+		if v := r.values[0]; v.provisional {
+			size, _ := v.stretch(top, uprightHeight)
+			p.lined(box{middle - width/2, zero - size, width, size}, "s1", [2]int{r.index, m.first})
+		}
 		if v := r.values[0]; v.isHatched() {
 			from, size := v.stretch(top, uprightHeight)
-			p.hatch(box{middle - width/2, zero - from - size, width, size}, "s1", [2]int{r.index, m.first})
+			p.uncertain(v, box{middle - width/2, zero - from - size, width, size}, "s1", [2]int{r.index, m.first})
 		}
 		m.valueUpright(p, s, r, words[i], middle, end)
 	}

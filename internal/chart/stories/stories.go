@@ -83,7 +83,7 @@ func more() []story {
 	dates := "marks:\n  - {date: 2011-05-02, text: {en: Election day, fr: Jour du scrutin}}\n" +
 		"  - {break: 2011-09-15, text: {en: Counted differently from here on, fr: Compté autrement à partir d’ici}}\n"
 	cat, time := "x: place\ny: [value]\n", "x: day\ny: [value]\n"
-	return []story{
+	stories := []story{
 		{"line-series", "line: three series, named at their ends", "series", "line", series},
 		{"step-series", "step: three series", "series", "step", series},
 		{"dots-series", "dots: three series", "series", "dots", series},
@@ -106,6 +106,36 @@ func more() []story {
 		{"flow-hostile", "flow: places that are not tame", "hostile_flow", "flow", "x: from\nto: to\ny: [value]\n"},
 		{"timeline-hostile", "timeline: events that are not tame", "hostile_events", "timeline", "x: day\ntext: what\n"},
 	}
+	return append(stories, provisional()...)
+}
+
+// provisional are stories of numbers that may still be revised, some in French too.
+func provisional() []story {
+	var stories []story
+	add := func(kind, name, title, table, spec string, isFrenchToo bool) {
+		one := story{kind + "-provisional" + name, kind + ": " + title, "prov_" + table, kind, spec + "status: obs_status\n"}
+		stories = append(stories, one)
+		if isFrenchToo {
+			one.name, one.title = one.name+"-french", one.title+", in French"
+			stories = append(stories, one)
+		}
+	}
+	places, months, parts := "x: place\ny: [value]\n", "x: day\ny: [value]\n", "x: place\ny: [a, b, c]\n"
+	add("bar", "", "provisional numbers", "places", places, true)
+	add("bar", "-facet", "small multiples with provisional numbers", "series", months+"facet: series\n", false)
+	add("column", "", "provisional months", "months", months, true)
+	add("range", "", "provisional numbers", "places", places, false)
+	add("stacked", "", "provisional parts", "parts", parts, true)
+	add("stacked", "-one", "one bar of provisional parts", "part", parts, false)
+	add("share", "", "provisional parts", "parts", parts, false)
+	add("share", "-one", "one bar of provisional parts", "part", parts, true)
+	for _, kind := range []string{"line", "step", "dots"} {
+		add(kind, "", "provisional numbers at the end", "time", months, kind == "line")
+	}
+	add("line", "-series", "series with provisional numbers", "series", months+"group: series\n", false)
+	add("dots", "-series", "series with provisional numbers", "series", months+"group: series\n", false)
+	add("line", "-facet", "small multiples with provisional numbers", "series", months+"facet: series\n", false)
+	return stories
 }
 
 // Refused are specs that cannot be drawn, with what is wrong with each.

@@ -48,7 +48,7 @@ func tables() []table {
 			byPlace = append(byPlace, []string{placeNames[i], name, statusCells[(i*5+k)%len(statusCells)]})
 		}
 	}
-	return []table{
+	return append(provisionalTables(), []table{
 		{"series", []column{day, series, value}, rows},
 		{"places", []column{place, series, value}, byPlace},
 		{"wide", []column{day, part("a", "Complaints"), part("b", "People who complained, each counted once")}, number(6, func(i int) []string {
@@ -67,5 +67,37 @@ func tables() []table {
 		{"hostile_events", []column{{"id", "string", "Number", "Numéro"}, day, {"what", "string", "What happened", "Ce qui s’est passé"}}, number(len(hostile), func(i int) []string {
 			return []string{fmt.Sprint(i), months(i), hostile[i]}
 		})},
+	}...)
+}
+
+// provisionalTables have a column that says which numbers may still be revised.
+func provisionalTables() []table {
+	place, value := column{"place", "string", "Place", "Lieu"}, column{"value", "count", "Calls", "Appels"}
+	day, series := column{"day", "period", "Day", "Jour"}, column{"series", "string", "What is counted", "Ce qui est compté"}
+	status := column{"obs_status", "status", "Status of the number", "Statut du nombre"}
+	part := func(name, en, fr string) column { return column{name, "count", en, fr} }
+	parts := []column{place, part("a", "answered", "répondus"), part("b", "open", "ouverts"), part("c", "refused", "refusés"), status}
+	var time, both [][]string
+	for i := range 12 {
+		code := "A"
+		if i >= 9 {
+			code = "p"
+		}
+		month := fmt.Sprintf("2011-%02d", i+1)
+		time = append(time, []string{month, fmt.Sprint(120 + i*i*37%90), code})
+		if i%3 == 0 {
+			both = append(both, []string{month, "Calls", fmt.Sprint(80 + 11*i), code}, []string{month, "People", fmt.Sprint(40 + i*i), code})
+		}
+	}
+	return []table{
+		{"prov_places", []column{place, value, status}, [][]string{
+			{"North", "1200", "A"}, {"South", "950", "p"}, {"East", ">800", "p"}, {"West", "400..650", "p"}, {"Abroad", "~500", "p"},
+			{"Yukon", "400..650", "A"}, {"Nunavut", "[withheld]", "A"}, {"Alberta", "[not published]", "A"}, {"Ontario", "0", "p"},
+		}},
+		{"prov_parts", parts, [][]string{{"North", "120", "60", "20", "A"}, {"South", "90", "45", "12", "p"}, {"East", ">40", "[withheld]", "30", "p"}}},
+		{"prov_part", parts, [][]string{{"North", "120", "60", "20", "p"}}},
+		{"prov_months", []column{day, value, status}, [][]string{{"2011-01", "120", "A"}, {"2011-02", "~90", "A"}, {"2011-03", "140", "p"}, {"2011-04", ">80", "p"}, {"2011-05", "~70", "p"}}},
+		{"prov_time", []column{day, value, status}, time},
+		{"prov_series", []column{day, series, value, status}, both},
 	}
 }
