@@ -2,6 +2,7 @@ package chart
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -14,6 +15,7 @@ import (
 const (
 	nodeWidth  = 14
 	flowHeight = 300 // of the fullest stage, without its gaps
+	placeLines = 5   // of the words of a place
 	thinLink   = 6   // of a stream whose size is not known
 )
 
@@ -32,16 +34,20 @@ type place struct {
 func (m *model) layoutFlow(s size) *picture {
 	places, deepest := m.places()
 	pitch := (s.width - 2*margin - nodeWidth) / max(1, deepest)
-	room := pitch - gap
+	rooms, shift := wordsRooms(s, places, deepest, pitch-gap)
 	scale := m.flowScale(places, deepest)
 	p := &picture{width: s.width}
 	step, bottom := leading(s.label), 0
 	y := make([]int, deepest+1)
 	for i := range places {
 		at := &places[i]
-		at.lines = typeset.Wrap(at.name, s.label, wordsRoom(s, at.depth, deepest, room), labelLines)
+		at.lines = typeset.Wrap(at.name, s.label, rooms[at.depth], placeLines)
 		top := y[at.depth] + len(at.lines)*step + 2
-		at.box = box{margin + at.depth*pitch, top, nodeWidth, max(2, round(at.value*scale))}
+		left := margin + at.depth*pitch
+		if at.depth == deepest-1 {
+			left -= shift
+		}
+		at.box = box{left, top, nodeWidth, max(2, round(at.value*scale))}
 		y[at.depth] = at.box.y + at.box.height + rowGap
 		bottom = max(bottom, y[at.depth])
 		x, align := at.box.x, "left"
@@ -61,13 +67,44 @@ func (m *model) layoutFlow(s size) *picture {
 	return p
 }
 
-// wordsRoom returns how wide the words of a stage may be: those of the last stand to
-// the left, so the two last share the room between them.
-func wordsRoom(s size, depth, deepest, room int) int {
-	if depth >= deepest-1 {
-		return (room + nodeWidth - gap) / 2
+// wordsRooms returns how wide the words of each stage may be. Those of the last stand to
+// the left, so the two last share the room between them: by halves, or such that no word
+// of either need be broken. Where the room is too little for that, the last but one moves
+// to the left, by shift, as far as the stage before it can spare.
+func wordsRooms(s size, places []place, deepest, room int) (rooms []int, shift int) {
+	rooms, words := make([]int, deepest+1), make([]int, deepest+1)
+	for i := range rooms {
+		rooms[i] = room
 	}
-	return room
+	for _, at := range places {
+		words[at.depth] = max(words[at.depth], longestWord(at.name, s.label))
+	}
+	if deepest == 0 {
+		return rooms, 0
+	}
+	both, need := room+nodeWidth-gap, words[deepest-1]+words[deepest]
+	if short := need - both; short > 0 && deepest > 1 && words[deepest-2] <= room-short {
+		shift = short + min(2*gap, room-short-words[deepest-2]) // a little more, for fewer lines
+		both, rooms[deepest-2] = both+shift, room-shift
+	}
+	first := both / 2
+	if need <= both {
+		first = min(max(first, words[deepest-1]), both-words[deepest])
+	}
+	rooms[deepest-1], rooms[deepest] = first, both-first
+	return rooms, shift
+}
+
+// longestWord returns the width of the widest stretch of a text that only a break inside
+// a word would part.
+func longestWord(text string, style typeset.Style) int {
+	width := 0
+	for _, word := range typeset.Words(text) {
+		for piece := range strings.SplitAfterSeq(word, "-") {
+			width = max(width, typeset.Width(piece, style))
+		}
+	}
+	return width
 }
 
 // weightOfLink is what a stream has in the drawing. One that is not known is thin.
@@ -178,15 +215,23 @@ func (m *model) streams(p *picture, places []place) {
 	})
 }
 
-// linkStyle fills a stream whose number is exact, outlines one that is not, and dashes
-// the outline of one that is not known.
+// dashesOf returns the dashes and gaps of a stream's outline, by which a reader tells
+// without colour how its number is known; that of a bound is whole.
+func dashesOf(status dataset.Status) []int {
+	return map[dataset.Status][]int{
+		dataset.Band: {14, 4}, dataset.Approximate: {12, 3, 3, 3},
+		dataset.Withheld: {6, 4}, dataset.NotPublished: {2, 3}, dataset.NotApplicable: {2, 8},
+	}[status]
+}
+
+// linkStyle fills a stream whose number is exact, and outlines any other.
 func linkStyle(status dataset.Status) *itemStyle {
-	style := &itemStyle{Color: hue("bg"), BorderColor: hue("s6"), BorderWidth: 2, Opacity: 1}
+	style := &itemStyle{Color: hue("bg"), BorderColor: hue("s6"), BorderWidth: 2, BorderType: dashesOf(status), Opacity: 1}
 	switch {
 	case status == dataset.Exact:
 		style.Color, style.BorderColor, style.BorderWidth = hue("s6"), hue("bg"), 1
 	case status.Unknown():
-		style.BorderColor, style.BorderType = hue("unknown"), "dashed"
+		style.BorderColor = hue("unknown")
 	}
 	return style
 }

@@ -79,12 +79,12 @@ func (m *model) swatch(p *picture, status dataset.Status, x, middle, width int) 
 	dotted := m.kind.isTime || m.kind.is(kindRange)
 	switch {
 	case m.kind.is(kindFlow):
-		role, dash := "s6", "solid"
+		role := "s6"
 		if status.Unknown() {
-			role, dash = "unknown", "dashed"
+			role = "unknown"
 		}
-		p.line([][2]float64{{float64(x), cy - 6}, {float64(x + width), cy - 6}}, 2, role, dash, "")
-		p.line([][2]float64{{float64(x), cy + 6}, {float64(x + width), cy + 6}}, 2, role, dash, "")
+		p.dashedLevel(x, middle-7, width, dashesOf(status), role)
+		p.dashedLevel(x, middle+5, width, dashesOf(status), role)
 	case status.Unknown():
 		p.missing(box{x, middle - 8, width, 16}, status, noCell)
 	case dotted && status == dataset.Band && m.kind.isTime:
@@ -105,6 +105,22 @@ func (m *model) swatch(p *picture, status dataset.Status, x, middle, width int) 
 		p.symbol(right, arrowSize, arrowSize, solid("s1"), float64(x+width)-arrowSize/2, cy, noCell)
 	default:
 		p.hatch(box{x, middle - 7, width, 14}, "s1", noCell)
+	}
+}
+
+// dashedLevel draws a level line of two pixels by its dashes and gaps; without any it is
+// whole.
+func (p *picture) dashedLevel(x, y, width int, dashes []int, role string) {
+	if len(dashes) == 0 {
+		p.rule(box{x, y, width, 2}, role)
+		return
+	}
+	for i, at := 0, 0; at < width; i++ {
+		length := dashes[i%len(dashes)]
+		if i%2 == 0 {
+			p.rule(box{x + at, y, min(length, width-at), 2}, role)
+		}
+		at += length
 	}
 }
 

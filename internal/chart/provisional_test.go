@@ -114,6 +114,38 @@ func TestProvisionalLooksLikeNothingElse(t *testing.T) {
 	}
 }
 
+// A stream tells by its outline how its number is known, without its colour.
+func TestStreamsAreToldApart(t *testing.T) {
+	t.Parallel()
+	seen := map[string]dataset.Status{}
+	for status := dataset.Exact; status <= dataset.NotApplicable; status++ {
+		style := linkStyle(status)
+		look := fmt.Sprint(style.BorderType, style.Color == hue("bg"))
+		if other, both := seen[look]; both {
+			t.Errorf("streams that are %s and %s look alike", other, status)
+		}
+		seen[look] = status
+	}
+}
+
+// No word of a place is broken where the room between two stages is enough for both.
+func TestPlacesKeepTheirWords(t *testing.T) {
+	t.Parallel()
+	s := narrow()
+	for _, last := range []string{"Île", "Terre-Neuve-et-Labrador"} {
+		places := []place{{name: "Nouvelle-Écosse"}, {name: "Commissaire aux élections", depth: 1}, {name: last, depth: 2}}
+		rooms, shift := wordsRooms(s, places, 2, 153)
+		for i, at := range places {
+			if need := longestWord(at.name, s.label); rooms[i] < need {
+				t.Errorf("the words of stage %d have %d, and the longest needs %d", i, rooms[i], need)
+			}
+		}
+		if all := rooms[0] + rooms[1] + rooms[2]; all != 153+153+nodeWidth-gap || rooms[0] != 153-shift {
+			t.Errorf("the rooms %v with a shift of %d are %d together", rooms, shift, all)
+		}
+	}
+}
+
 // A line is dashed where it leads to a provisional value, a step where it leads away.
 func TestPieces(t *testing.T) {
 	t.Parallel()

@@ -12,7 +12,7 @@ type itemStyle struct {
 	Color       string  `json:"color"`
 	BorderColor string  `json:"borderColor,omitempty"`
 	BorderWidth int     `json:"borderWidth,omitempty"`
-	BorderType  string  `json:"borderType,omitempty"`
+	BorderType  []int   `json:"borderType,omitempty"` // dashes and gaps in pixels
 	Opacity     float64 `json:"opacity"`
 }
 
