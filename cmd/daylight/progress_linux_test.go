@@ -89,7 +89,7 @@ func TestProgressOnATerminal(t *testing.T) {
 		args   []string
 		stages []string
 	}{
-		{[]string{"build", dir}, append(slices.Clone(building), "publishing")},
+		{[]string{"build", dir}, append(slices.Clone(building[:len(building)-1]), "checking the site and publishing it")},
 		{[]string{"check", dir}, building},
 		{[]string{"fix", dir}, append(slices.Clone(building), "writing the files")},
 		{[]string{"edition", dir}, building},
