@@ -18,8 +18,7 @@ import (
 // TestIntervalsAgreeWithGLPK asks another solver for both ends of every withheld cell of
 // random tables. Ends are optima over whole numbers in both. Many
 // questions go to it at once, each with variables of its own, so that their optima do not
-// touch; a question whose optimum is no whole table is asked again alone. It is 400 tables, and with
-// DAYLIGHT_SLOW=1 1,200.
+// touch; a question whose optimum is no whole table is asked again alone. It is 1,200 tables.
 func TestIntervalsAgreeWithGLPK(t *testing.T) {
 	t.Parallel()
 	if _, err := exec.LookPath("glpsol"); err != nil {
@@ -28,7 +27,7 @@ func TestIntervalsAgreeWithGLPK(t *testing.T) {
 		}
 		t.Skip("glpsol is not installed: run make deps")
 	}
-	tables := 1200 / oneIn(3)
+	tables := 1200
 	r := rand.New(rand.NewPCG(5, 6))
 	var batch []question
 	asked, again := 0, 0
